@@ -1,0 +1,78 @@
+namespace Durable.Sdk.Engine;
+
+/// <summary>
+/// The codes of this project's errors. Rules of the generators and analyzers (<c>DUR0</c> to <c>DUR3</c>), faults of
+/// running orchestrations (<c>DUR5</c>), of stores (<c>DUR6</c>) and of client calls (<c>DUR7</c>) share one list; each
+/// has a page in <c>docs/errors.md</c>.
+/// </summary>
+public static class ErrorCodes
+{
+    /// <summary>The orchestrator's code asked for something else than its history records.</summary>
+    public const string HistoryMismatch = "DUR5001";
+
+    /// <summary>The orchestrator awaited something that is not durable.</summary>
+    public const string NonDurableAwait = "DUR5002";
+
+    /// <summary>No orchestrator of this name and version is registered in the worker.</summary>
+    public const string UnknownOrchestrator = "DUR5003";
+
+    /// <summary>No activity of this name and version is registered in the worker.</summary>
+    public const string UnknownActivity = "DUR5004";
+
+    /// <summary>A payload does not deserialize into the type that the code expects.</summary>
+    public const string UnreadablePayload = "DUR5005";
+
+    /// <summary>An activity ran longer than it may.</summary>
+    public const string ActivityTimeout = "DUR5006";
+
+    /// <summary>A sub-orchestration asked for an instance id that is in use.</summary>
+    public const string SubOrchestrationConflict = "DUR5007";
+
+    /// <summary>The orchestration context was used from a thread that is not the orchestrator's.</summary>
+    public const string ForeignThread = "DUR5008";
+
+    /// <summary>A turn failed in this project's own code.</summary>
+    public const string TurnFailed = "DUR5009";
+
+    /// <summary>History holds something that this version cannot read.</summary>
+    public const string UnreadableHistory = "DUR5010";
+
+    /// <summary>A task could not be constructed from the application's services.</summary>
+    public const string TaskNotConstructible = "DUR5011";
+
+    /// <summary>The store's data are damaged or are not a task hub.</summary>
+    public const string StoreCorrupt = "DUR6001";
+
+    /// <summary>The store cannot be written.</summary>
+    public const string StoreReadOnly = "DUR6002";
+
+    /// <summary>The store has no space left.</summary>
+    public const string StoreFull = "DUR6003";
+
+    /// <summary>The store's schema is newer than this version.</summary>
+    public const string StoreNewerSchema = "DUR6004";
+
+    /// <summary>The store cannot be reached or opened.</summary>
+    public const string StoreUnavailable = "DUR6005";
+
+    /// <summary>The partition has another owner by now; nothing of the commit was written.</summary>
+    public const string LeaseLost = "DUR6006";
+
+    /// <summary>The store refused a commit for its content; trying again cannot help.</summary>
+    public const string CommitRejected = "DUR6007";
+
+    /// <summary>An instance with this id exists.</summary>
+    public const string InstanceExists = "DUR7001";
+
+    /// <summary>There is no instance with this id.</summary>
+    public const string InstanceNotFound = "DUR7002";
+
+    /// <summary>The instance is finished and takes nothing any more.</summary>
+    public const string InstanceFinished = "DUR7003";
+
+    /// <summary>The hub is stopping and takes nothing any more; nothing was accepted.</summary>
+    public const string HubStopping = "DUR7004";
+
+    /// <summary>Whether the request was accepted is not known: the owner was lost before the answer came.</summary>
+    public const string OutcomeUnknown = "DUR7005";
+}

@@ -1,0 +1,176 @@
+namespace Durable.Sdk.Engine;
+
+/// <summary>
+/// One turn as the owner of an execution sees it: inputs enter history, the orchestrator's code runs elsewhere, its
+/// actions become decisions and effects.
+/// </summary>
+/// <remarks>
+/// <code>
+/// Begin(now, inputs) → the turn's start and the accepted inputs are applied
+///   (the code runs, unless the state is over)
+/// Finish(actions)    → each action is applied as a decision, with its effect
+/// </code>
+/// Between both calls the state is ahead of what is durable: an owner that gives the turn up throws the state away.
+/// </remarks>
+public sealed class OrchestrationMachine
+{
+    private readonly OrchestrationState _state;
+    private TurnRecord? _turn;
+
+    /// <summary>Creates a machine over the state of one execution.</summary>
+    /// <param name="state">The state; owned by the machine's owner and advanced by each turn.</param>
+    public OrchestrationMachine(OrchestrationState state) => _state = state;
+
+    /// <summary>Starts a turn.</summary>
+    /// <param name="now">The present time, UTC; a clock that went back does not take the execution's clock back.</param>
+    /// <param name="inputs">Inputs that <see cref="OrchestrationState.Judge"/> need not have seen, in their order.</param>
+    /// <returns>The turn, with the inputs that were accepted.</returns>
+    public TurnRecord Begin(DateTimeOffset now, IEnumerable<InputEvent> inputs)
+    {
+        _turn = new TurnRecord { FirstEventId = _state.EventCount };
+        Record(new TurnStarted(now > _state.LastTurnAt ? now : _state.LastTurnAt));
+        foreach (var input in inputs)
+        {
+            if (_state.Judge(input) != InputVerdict.Accept) continue;
+            Record(input);
+        }
+
+        if (_state.IsOver) TellParent();
+        return _turn;
+    }
+
+    /// <summary>Ends the turn with what the orchestrator's code asked for.</summary>
+    /// <param name="actions">Its actions, in the order in which it asked.</param>
+    /// <returns>Null, or the fault for which the turn cannot stand.</returns>
+    public EngineFault? Finish(IReadOnlyList<OrchestrationAction> actions)
+    {
+        var turn = _turn ?? throw new InvalidOperationException("Finish needs a turn that Begin has started.");
+        foreach (var action in actions)
+        {
+            if (_state.IsOver) break; // What follows the end of the function can have no effect.
+            if (Refuse(action) is { } fault) return fault;
+            Perform(turn, action);
+        }
+
+        _turn = null;
+        return null;
+    }
+
+    private EngineFault? Refuse(OrchestrationAction action)
+    {
+        var isNew = action is not CancelTimer;
+        if (!isNew || action.TaskId == _state.ActionCount) return null;
+        return new(ErrorCodes.HistoryMismatch,
+            $"Instance '{_state.Start?.InstanceId}': the orchestrator answered with an action numbered "
+            + $"'{action.TaskId}' where history expects '{_state.ActionCount}'. Run the turn again from its history.");
+    }
+
+    private void Perform(TurnRecord turn, OrchestrationAction action)
+    {
+        switch (action)
+        {
+            case ScheduleTask a: Schedule(turn, a); break;
+            case ScheduleSubOrchestration a: StartChild(turn, a); break;
+            case CreateTimer a: Record(new TimerCreated(a.TaskId, a.FireAt)); break;
+            // Recorded even when the timer fired in this very turn: the code asked, so a replay will ask again.
+            case CancelTimer a: Record(new TimerCanceled(a.TaskId)); break;
+            case SendEvent a: Send(turn, a); break;
+            case CompleteExecution a: Complete(a); break;
+            case ContinueAsNew a: Continue(turn, a); break;
+            default: throw new InvalidOperationException($"The engine knows no action '{action.GetType().Name}'.");
+        }
+    }
+
+    private void Schedule(TurnRecord turn, ScheduleTask action)
+    {
+        var scheduled = new TaskScheduled
+        {
+            TaskId = action.TaskId,
+            Name = action.Name,
+            Version = action.Version,
+            Input = action.Input,
+            Tags = action.Tags,
+            Attempt = action.Attempt,
+            Timeout = action.Timeout,
+        };
+        Record(scheduled);
+        turn.Activities.Add(scheduled);
+    }
+
+    private void StartChild(TurnRecord turn, ScheduleSubOrchestration action)
+    {
+        var parent = _state.Start!;
+        Record(new SubOrchestrationCreated
+        {
+            TaskId = action.TaskId,
+            Name = action.Name,
+            Version = action.Version,
+            InstanceId = action.InstanceId,
+            Input = action.Input,
+            Tags = action.Tags,
+        });
+        var executionId = ExecutionIds.Derive(_state.LastTurnAt, parent.ExecutionId, action.TaskId);
+        turn.Messages.Add(new(action.InstanceId, executionId, new ExecutionStarted
+        {
+            Name = action.Name,
+            Version = action.Version,
+            InstanceId = action.InstanceId,
+            ExecutionId = executionId,
+            Input = action.Input,
+            Parent = new(parent.Name, parent.InstanceId, parent.ExecutionId, action.TaskId),
+            Tags = action.Tags,
+            CreatedAt = _state.LastTurnAt,
+            TraceParent = parent.TraceParent,
+        }));
+    }
+
+    private void Send(TurnRecord turn, SendEvent action)
+    {
+        Record(new EventSent(action.TaskId, action.InstanceId, action.Name, action.Input));
+        turn.Messages.Add(new(action.InstanceId, null, new EventRaised(action.Name, action.Input)));
+    }
+
+    private void Complete(CompleteExecution action)
+    {
+        Record(new ExecutionCompleted(action.Status, action.Output, action.Failure));
+        TellParent();
+    }
+
+    private void Continue(TurnRecord turn, ContinueAsNew action)
+    {
+        Record(new ExecutionContinuedAsNew(action.Input, action.Version));
+        var start = _state.Start!;
+        turn.NextExecution = start with
+        {
+            Version = action.Version ?? start.Version,
+            ExecutionId = ExecutionIds.Derive(_state.LastTurnAt, start.ExecutionId, action.TaskId),
+            Input = action.Input,
+            StartAt = null,
+            CarriedEvents = action.CarriedEvents.Count == 0 ? null : action.CarriedEvents,
+        };
+    }
+
+    private void TellParent()
+    {
+        if (_state.Start?.Parent is not { } parent) return;
+        InputEvent answer = _turn!.Events[^1] switch
+        {
+            ExecutionCompleted { Failure: null } e => new SubOrchestrationCompleted(parent.TaskId, e.Output),
+            ExecutionCompleted e => new SubOrchestrationFailed(parent.TaskId, e.Failure),
+            ExecutionTerminated e => new SubOrchestrationFailed(parent.TaskId, Terminated(e)),
+            var e => throw new InvalidOperationException($"An execution cannot end with '{e.GetType().Name}'."),
+        };
+        _turn.Messages.Add(new(parent.InstanceId, parent.ExecutionId, answer));
+    }
+
+    private FailureDetails Terminated(ExecutionTerminated terminated) => new(
+        "Durable.OrchestrationTerminated",
+        $"The sub-orchestration '{_state.Start?.InstanceId}' was terminated"
+        + (terminated.Output.IsNone ? "." : $": {terminated.Output}"));
+
+    private void Record(HistoryEvent historyEvent)
+    {
+        _state.Apply(historyEvent);
+        _turn!.Events.Add(historyEvent);
+    }
+}

@@ -1,0 +1,140 @@
+namespace Durable.Sdk.Engine;
+
+/// <summary>
+/// What history says of an execution without running any of its code: a fold over its events. Not thread safe; one
+/// owner advances it.
+/// </summary>
+/// <remarks>
+/// <code>
+/// state     event                        → state       effect
+/// Pending   ExecutionStarted               Running
+/// Running   TaskScheduled                  Running      the activity is open
+/// Running   TaskCompleted, TaskFailed      Running      the activity is closed
+/// Running   SubOrchestrationCreated        Running      the child is open
+/// Running   SubOrchestrationCompleted/Failed Running    the child is closed
+/// Running   TimerCreated                   Running      the timer is open
+/// Running   TimerFired, TimerCanceled      Running      the timer is closed
+/// Running   EventRaised, EventSent         Running
+/// Running   ExecutionCompleted             Completed or Failed; all that is open is closed
+/// Running   ExecutionContinuedAsNew        ContinuedAsNew; all that is open is closed
+/// any open  ExecutionTerminated            Terminated; all that is open is closed
+/// </code>
+/// </remarks>
+public sealed class OrchestrationState
+{
+    private readonly Dictionary<int, HistoryEvent> _open = [];
+    private OpenTimers? _timers;
+    private int _openActivities;
+
+    /// <summary>The event that started the execution; null before it.</summary>
+    public ExecutionStarted? Start { get; private set; }
+
+    /// <summary>Where the execution stands; pending until it has started.</summary>
+    public ExecutionStatus Status { get; private set; } = ExecutionStatus.Pending;
+
+    /// <summary>How many events its history has; the next event's id.</summary>
+    public int EventCount { get; private set; }
+
+    /// <summary>How many actions it has asked for; the next action's id.</summary>
+    public int ActionCount { get; private set; }
+
+    /// <summary>Time of its latest turn, UTC.</summary>
+    public DateTimeOffset LastTurnAt { get; private set; } = DateTimeOffset.MinValue;
+
+    /// <summary>When its earliest open timer is due, UTC; null when it waits for none.</summary>
+    public DateTimeOffset? NextTimerAt => _timers?.Earliest;
+
+    /// <summary>Whether an activity has been asked for and has not come back.</summary>
+    public bool HasOpenActivities => _openActivities > 0;
+
+    /// <summary>How many activities, children and timers are open.</summary>
+    public int OpenCount => _open.Count + (_timers?.Count ?? 0);
+
+    /// <summary>The activities that have been asked for and have not come back, in the order in which they were.</summary>
+    public IEnumerable<TaskScheduled> OpenActivities =>
+        _open.Values.OfType<TaskScheduled>().OrderBy(scheduled => scheduled.TaskId);
+
+    /// <summary>Whether no event can follow in this execution.</summary>
+    public bool IsOver => Status.IsFinished() || Status == ExecutionStatus.ContinuedAsNew;
+
+    /// <summary>Decides what becomes of an input.</summary>
+    /// <param name="input">The input.</param>
+    /// <returns>The verdict; nothing is changed.</returns>
+    public InputVerdict Judge(InputEvent input)
+    {
+        if (IsOver) return InputVerdict.Drop;
+        if (input is ExecutionTerminated) return InputVerdict.Accept;
+        if (input is ExecutionStarted) return Start is null ? InputVerdict.Accept : InputVerdict.Drop;
+        if (Start is null) return InputVerdict.Defer;
+        return input switch
+        {
+            TaskCompleted e => IsOpen<TaskScheduled>(e.TaskId),
+            TaskFailed e => IsOpen<TaskScheduled>(e.TaskId),
+            SubOrchestrationCompleted e => IsOpen<SubOrchestrationCreated>(e.TaskId),
+            SubOrchestrationFailed e => IsOpen<SubOrchestrationCreated>(e.TaskId),
+            TimerFired e => _timers?.Contains(e.TaskId) == true ? InputVerdict.Accept : InputVerdict.Drop,
+            _ => InputVerdict.Accept,
+        };
+    }
+
+    /// <summary>Lists the open timers that are due, the earliest first.</summary>
+    /// <param name="now">The present time, UTC.</param>
+    /// <returns>One event for each; they stay open until it is applied.</returns>
+    public IReadOnlyList<TimerFired> DueTimers(DateTimeOffset now) => _timers?.Due(now) ?? [];
+
+    /// <summary>Takes in the next event of the history.</summary>
+    /// <param name="historyEvent">An event that history holds or that has just been accepted.</param>
+    public void Apply(HistoryEvent historyEvent)
+    {
+        EventCount++;
+        switch (historyEvent)
+        {
+            case TurnStarted e: LastTurnAt = e.At; break;
+            case ExecutionStarted e: Begin(e); break;
+            case TaskScheduled e: Open(e.TaskId, e); _openActivities++; break;
+            case SubOrchestrationCreated e: Open(e.TaskId, e); break;
+            case TimerCreated e: Ask(e.TaskId); (_timers ??= new()).Add(e.TaskId, e.FireAt); break;
+            case EventSent e: Ask(e.TaskId); break;
+            case TaskCompleted e: CloseActivity(e.TaskId); break;
+            case TaskFailed e: CloseActivity(e.TaskId); break;
+            case SubOrchestrationCompleted e: _open.Remove(e.TaskId); break;
+            case SubOrchestrationFailed e: _open.Remove(e.TaskId); break;
+            case TimerFired e: _timers?.Remove(e.TaskId); break;
+            case TimerCanceled e: _timers?.Remove(e.TaskId); break;
+            case ExecutionCompleted e: End(e.Status); break;
+            case ExecutionContinuedAsNew: End(ExecutionStatus.ContinuedAsNew); break;
+            case ExecutionTerminated: End(ExecutionStatus.Terminated); break;
+        }
+    }
+
+    private InputVerdict IsOpen<T>(int taskId)
+        where T : HistoryEvent =>
+        _open.TryGetValue(taskId, out var opened) && opened is T ? InputVerdict.Accept : InputVerdict.Drop;
+
+    private void Begin(ExecutionStarted started)
+    {
+        Start = started;
+        Status = ExecutionStatus.Running;
+    }
+
+    private void Open(int taskId, HistoryEvent opened)
+    {
+        Ask(taskId);
+        _open.Add(taskId, opened);
+    }
+
+    private void Ask(int taskId) => ActionCount = taskId + 1;
+
+    private void CloseActivity(int taskId)
+    {
+        if (_open.Remove(taskId)) _openActivities--;
+    }
+
+    private void End(ExecutionStatus status)
+    {
+        Status = status;
+        _open.Clear();
+        _openActivities = 0;
+        _timers = null;
+    }
+}

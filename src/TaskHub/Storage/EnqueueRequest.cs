@@ -1,0 +1,22 @@
+using Durable.Sdk.Engine;
+
+namespace Durable.Sdk.TaskHub;
+
+/// <summary>A message from a client, and under which conditions it is taken.</summary>
+public sealed record EnqueueRequest
+{
+    /// <summary>The message; its id is given by the store.</summary>
+    public required InboxMessage Message { get; init; }
+
+    /// <summary>
+    /// The instance that the message starts, to be inserted as pending; null for a message to an instance that must exist
+    /// and must not be finished.
+    /// </summary>
+    public InstanceRecord? NewInstance { get; init; }
+
+    /// <summary>
+    /// With <see cref="NewInstance"/>: statuses in which an instance of the same id is replaced, its history and inbox
+    /// removed; null or empty when any instance of that id refuses the start. Unfinished ones are never replaced.
+    /// </summary>
+    public IReadOnlyCollection<ExecutionStatus>? ReplaceableStatuses { get; init; }
+}

@@ -1,0 +1,136 @@
+namespace Durable.Sdk.TaskHub;
+
+/// <summary>
+/// What persists a task hub: instances with their histories, an inbox of durable messages per partition, and the leases
+/// that say who owns a partition. A store knows bytes, ids and visibility, and not what an event means.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Life cycle: <see cref="InitializeAsync"/> once, before anything else; then every method from any thread at any time;
+/// then <see cref="IAsyncDisposable.DisposeAsync"/>, after which nothing may be called. For one partition the owner never
+/// overlaps two calls of <see cref="CommitAsync"/>.
+/// </para>
+/// <para>
+/// Errors: a failure of the store itself is a <see cref="DurableException"/> whose code says whether trying again can help
+/// (<c>DUR6003</c>, <c>DUR6005</c>) or not. A commit that was fenced off is <c>DUR6006</c>; one that the store refuses for
+/// its content is <c>DUR6007</c>. A method that throws has changed nothing, save a commit whose answer was lost: it is
+/// sent again with the same <see cref="PartitionCommit.Number"/>, and is then written at most once.
+/// </para>
+/// </remarks>
+public interface IHubStore : IAsyncDisposable
+{
+    /// <summary>Names the store and where its data are, for logs and messages. Holds no secret.</summary>
+    string Description { get; }
+
+    /// <summary>Creates or migrates the hub's data. May be called by several processes at once.</summary>
+    /// <param name="partitionCount">Number of partitions when the hub is created here; an existing hub keeps its own.</param>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>The number of partitions that the hub has.</returns>
+    ValueTask<int> InitializeAsync(int partitionCount, CancellationToken cancellationToken);
+
+    /// <summary>Takes a partition whose owner has released it, let its lease run out, or is known to be dead.</summary>
+    /// <param name="partition">The partition, from 0.</param>
+    /// <param name="owner">Name of the worker that asks, unique among all that are alive.</param>
+    /// <param name="length">How long the lease holds unless it is renewed.</param>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>The lease with a new epoch, or null while somebody else owns the partition.</returns>
+    ValueTask<PartitionLease?> TryAcquireAsync(
+        int partition, string owner, TimeSpan length, CancellationToken cancellationToken);
+
+    /// <summary>Prolongs a lease from now on.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="length">How long it holds from now on.</param>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>False when the partition has another epoch by now: the lease is lost for good.</returns>
+    ValueTask<bool> RenewAsync(PartitionLease lease, TimeSpan length, CancellationToken cancellationToken);
+
+    /// <summary>Gives a partition up, so that another worker can take it at once. Does nothing when the lease is lost.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>A task that ends when the partition is free.</returns>
+    ValueTask ReleaseAsync(PartitionLease lease, CancellationToken cancellationToken);
+
+    /// <summary>Reads messages of a partition's inbox, invisible ones too, in the order of their ids.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="afterMessageId">Reads messages with a larger id only; 0 for all.</param>
+    /// <param name="maxCount">How many at most; a full answer means there may be more.</param>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>
+    /// The messages. Once a message with an id has been returned, no message with a smaller id appears later.
+    /// </returns>
+    ValueTask<IReadOnlyList<InboxMessage>> ReadInboxAsync(
+        int partition, long afterMessageId, int maxCount, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Lists the instances of a partition that need their owner without a message: those with
+    /// <see cref="InstanceRecord.HasOpenWork"/> or <see cref="InstanceRecord.WakeAt"/>.
+    /// </summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="afterInstanceId">Lists ids that sort after this one (ordinal); null from the start.</param>
+    /// <param name="maxCount">How many at most; a full answer means there may be more.</param>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>The instances, ordered by id (ordinal).</returns>
+    ValueTask<IReadOnlyList<PendingInstance>> ReadPendingAsync(
+        int partition, string? afterInstanceId, int maxCount, CancellationToken cancellationToken);
+
+    /// <summary>Reads one instance and the whole history of its current execution, both as of one moment.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>The instance, or null when there is none.</returns>
+    ValueTask<StoredInstance?> LoadAsync(string instanceId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The owner's only write: all of it or nothing, durable when the task ends, and refused as a whole when the lease's
+    /// epoch is not the partition's. A commit whose number is that of the last one written is not written again.
+    /// </summary>
+    /// <param name="lease">The owner's lease.</param>
+    /// <param name="commit">What to write. The store must not keep or change it after the task has ended.</param>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>
+    /// The ids given to those of <see cref="PartitionCommit.Messages"/> that are for the lease's own partition, in
+    /// their order.
+    /// </returns>
+    ValueTask<IReadOnlyList<long>> CommitAsync(
+        PartitionLease lease, PartitionCommit commit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Adds a message from a client to an inbox, and with it a new instance if the client starts one; both or none.
+    /// </summary>
+    /// <param name="request">The message and the conditions under which it is taken.</param>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>Whether it was taken, or why not.</returns>
+    ValueTask<EnqueueResult> EnqueueAsync(EnqueueRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Reads one instance without its history.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="withEnds">Whether to read the first and the last segment of its history too.</param>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>The instance, or null when there is none.</returns>
+    ValueTask<InstanceView?> GetAsync(string instanceId, bool withEnds, CancellationToken cancellationToken);
+
+    /// <summary>Finds instances.</summary>
+    /// <param name="filter">Which, how many, and from where on.</param>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>A page, in a stable order that neither skips nor repeats instances that exist all the while.</returns>
+    ValueTask<InstancePage> QueryAsync(InstanceFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Streams the history of an instance's current execution, segment by segment.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The segments in order; none when there is no such instance.</returns>
+    IAsyncEnumerable<HistorySegment> ReadHistoryAsync(string instanceId, CancellationToken cancellationToken);
+
+    /// <summary>Removes finished instances with their histories and what is left in inboxes for them.</summary>
+    /// <param name="instanceIds">The instances; those that are not finished or do not exist are left alone.</param>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>How many were removed.</returns>
+    ValueTask<int> PurgeAsync(IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Calls back, from any thread and not before long, when another process may have changed what this one watches:
+    /// a hint only. The callback must return at once.
+    /// </summary>
+    /// <param name="onChange">The callback.</param>
+    /// <returns>Ends the watch when disposed.</returns>
+    IDisposable Watch(Action onChange);
+}
