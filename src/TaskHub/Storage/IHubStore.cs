@@ -11,6 +11,10 @@ namespace Durable.Sdk.TaskHub;
 /// overlaps two calls of <see cref="CommitAsync"/>.
 /// </para>
 /// <para>
+/// The memory of a payload, a segment's events or a message's body is never changed after it was handed to or by a store,
+/// so that either side may keep it without a copy.
+/// </para>
+/// <para>
 /// Errors: a failure of the store itself is a <see cref="DurableException"/> whose code says whether trying again can help
 /// (<c>DUR6003</c>, <c>DUR6005</c>) or not. A commit that was fenced off is <c>DUR6006</c>; one that the store refuses for
 /// its content is <c>DUR6007</c>. A method that throws has changed nothing, save a commit whose answer was lost: it is
@@ -44,7 +48,10 @@ public interface IHubStore : IAsyncDisposable
     /// <returns>False when the partition has another epoch by now: the lease is lost for good.</returns>
     ValueTask<bool> RenewAsync(PartitionLease lease, TimeSpan length, CancellationToken cancellationToken);
 
-    /// <summary>Gives a partition up, so that another worker can take it at once. Does nothing when the lease is lost.</summary>
+    /// <summary>
+    /// Gives a partition up, so that another worker can take it at once; the lease commits no more. Does nothing when the
+    /// lease is lost.
+    /// </summary>
     /// <param name="lease">The lease.</param>
     /// <param name="cancellationToken">Gives up the attempt.</param>
     /// <returns>A task that ends when the partition is free.</returns>
@@ -69,7 +76,7 @@ public interface IHubStore : IAsyncDisposable
     /// <param name="afterInstanceId">Lists ids that sort after this one (ordinal); null from the start.</param>
     /// <param name="maxCount">How many at most; a full answer means there may be more.</param>
     /// <param name="cancellationToken">Gives up the attempt.</param>
-    /// <returns>The instances, ordered by id (ordinal).</returns>
+    /// <returns>The instances, ordered by id (ordinal; by UTF-16 units or by code points, always the same way).</returns>
     ValueTask<IReadOnlyList<PendingInstance>> ReadPendingAsync(
         int partition, string? afterInstanceId, int maxCount, CancellationToken cancellationToken);
 
@@ -81,7 +88,9 @@ public interface IHubStore : IAsyncDisposable
 
     /// <summary>
     /// The owner's only write: all of it or nothing, durable when the task ends, and refused as a whole when the lease's
-    /// epoch is not the partition's. A commit whose number is that of the last one written is not written again.
+    /// epoch is not the partition's. A commit whose number is that of the last one written is not written again. One that
+    /// is not sound is refused (<see cref="CommitShape"/>): it skips a number, changes an instance that does not exist, or
+    /// does not continue a history where it ends.
     /// </summary>
     /// <param name="lease">The owner's lease.</param>
     /// <param name="commit">What to write. The store must not keep or change it after the task has ended.</param>

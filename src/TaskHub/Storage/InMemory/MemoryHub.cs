@@ -1,0 +1,203 @@
+using System.Globalization;
+using Durable.Sdk.Engine;
+
+namespace Durable.Sdk.TaskHub;
+
+/// <summary>The data of an <see cref="InMemoryStore"/>, which calls every method under its lock.</summary>
+internal sealed class MemoryHub
+{
+    private readonly Dictionary<string, MemoryInstance> _instances = new(StringComparer.Ordinal);
+    private readonly SequencedList<MemoryInstance> _inOrder = new();
+    private readonly List<MemoryInstance?> _found = [];
+    private MemoryPartition[] _partitions = [];
+    private long _lastSequence;
+    private long _lastMessageId;
+
+    public int Initialize(int partitionCount)
+    {
+        if (_partitions.Length > 0) return _partitions.Length;
+        _partitions = [.. Enumerable.Range(0, partitionCount).Select(number => new MemoryPartition(number))];
+        return _partitions.Length;
+    }
+
+    public MemoryPartition Partition(int partition)
+    {
+        if (_partitions.Length == 0) throw new InvalidOperationException("The store is not initialized.");
+        ArgumentOutOfRangeException.ThrowIfNegative(partition);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(partition, _partitions.Length);
+        return _partitions[partition];
+    }
+
+    public MemoryInstance? Find(string instanceId) => _instances.GetValueOrDefault(instanceId);
+
+    public PendingInstance[] ReadPending(int partition, string? afterInstanceId, int maxCount)
+    {
+        var pending = Partition(partition).Pending;
+        if (pending.Count == 0 || string.CompareOrdinal(afterInstanceId, pending.Max) >= 0) return [];
+        var ids = afterInstanceId is null
+            ? pending
+            : pending.GetViewBetween(afterInstanceId, pending.Max).Where(id => id != afterInstanceId);
+        return [.. ids.Take(maxCount).Select(id => _instances[id].Record)
+            .Select(record => new PendingInstance(record.InstanceId, record.WakeAt, record.HasOpenWork))];
+    }
+
+    public IReadOnlyList<long> Commit(PartitionLease lease, PartitionCommit commit)
+    {
+        var partition = Partition(lease.Partition);
+        if (!partition.Admits(lease, commit, out var ids)) return ids;
+        CheckContent(lease, commit);
+
+        // Nothing below can fail: the commit is written as a whole.
+        for (var i = 0; i < commit.Instances.Count; i++) Apply(partition, _found[i], commit.Instances[i]);
+        foreach (var id in commit.Consumed) partition.Inbox.Remove(id);
+        ids = commit.Messages.Count == 0 ? [] : AddAll(commit.Messages, lease.Partition);
+        partition.Written(commit.Number, ids);
+        return ids;
+    }
+
+    public EnqueueResult Enqueue(EnqueueRequest request)
+    {
+        _ = Partition(request.Message.Partition);
+        var existing = Find(request.NewInstance?.InstanceId ?? request.Message.InstanceId);
+        var status = existing?.Record.Status;
+        if (request.NewInstance is { } record)
+        {
+            var partition = Partition(record.Partition);
+            if (existing is not null)
+            {
+                if (!MayReplace(request, existing)) return new(EnqueueOutcome.InstanceExists, status);
+                Remove(existing);
+            }
+
+            Insert(partition, record);
+        }
+        else if (existing is null)
+        {
+            return new(EnqueueOutcome.InstanceNotFound);
+        }
+        else if (existing.Record.Status.IsFinished())
+        {
+            return new(EnqueueOutcome.InstanceFinished, status);
+        }
+
+        Add(request.Message);
+        return new(EnqueueOutcome.Accepted);
+    }
+
+    public InstancePage Query(InstanceFilter filter)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(filter.PageSize, 1, nameof(filter));
+        var after = Position(filter.ContinuationToken);
+        List<InstanceView> page = [];
+        var last = after;
+        foreach (var (sequence, instance) in _inOrder.After(after))
+        {
+            if (!Matches(filter, instance.Record)) continue;
+            if (page.Count == filter.PageSize) return new(page, last.ToString(CultureInfo.InvariantCulture));
+            page.Add(instance.View(filter.WithEnds));
+            last = sequence;
+        }
+
+        return new(page, null);
+    }
+
+    public int Purge(IReadOnlyCollection<string> instanceIds)
+    {
+        var count = 0;
+        foreach (var id in instanceIds)
+        {
+            if (Find(id) is not { } instance || !instance.Record.Status.IsFinished()) continue;
+            Remove(instance);
+            count++;
+        }
+
+        return count;
+    }
+
+    private static bool MayReplace(EnqueueRequest request, MemoryInstance existing) =>
+        existing.Record.Status.IsFinished()
+        && request.ReplaceableStatuses?.Contains(existing.Record.Status) == true;
+
+    private static long Position(string? token)
+    {
+        if (token is null) return 0;
+        if (long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var position)) return position;
+        throw new ArgumentException($"'{token}' is not the continuation token of a page.", nameof(token));
+    }
+
+    private static bool Matches(InstanceFilter filter, InstanceRecord record) =>
+        (filter.Statuses is not { Count: > 0 } statuses || statuses.Contains(record.Status))
+        && (filter.CreatedFrom is not { } from || record.CreatedAt >= from)
+        && (filter.CreatedTo is not { } to || record.CreatedAt < to)
+        && (filter.InstanceIdPrefix is not { } prefix || record.InstanceId.StartsWith(prefix, StringComparison.Ordinal))
+        && (filter.Name is not { } name || record.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private void CheckContent(PartitionLease lease, PartitionCommit commit)
+    {
+        _found.Clear();
+        foreach (var write in commit.Instances)
+        {
+            var instance = Find(write.Record.InstanceId);
+            if (instance is null && !write.MayBeNew) throw CommitShape.Missing(lease.Partition, commit.Number, write);
+            var before = instance?.EventsBefore(write) ?? 0;
+            if (write.Segments.Count > 0 && write.Segments[0].FirstEventId != before)
+            {
+                throw CommitShape.Discontinuous(lease.Partition, commit.Number, write, before);
+            }
+
+            _found.Add(instance);
+        }
+
+        foreach (var message in commit.Messages)
+        {
+            if ((uint)message.Partition < (uint)_partitions.Length) continue;
+            throw CommitShape.NoSuchPartition(lease.Partition, commit.Number, message);
+        }
+    }
+
+    private void Apply(MemoryPartition partition, MemoryInstance? instance, InstanceWrite write)
+    {
+        var wasPending = instance?.IsPending == true;
+        instance ??= Insert(partition, write.Record);
+        instance.Apply(write);
+        if (instance.IsPending == wasPending) return;
+        if (wasPending) partition.Pending.Remove(write.Record.InstanceId);
+        else partition.Pending.Add(write.Record.InstanceId);
+    }
+
+    private MemoryInstance Insert(MemoryPartition partition, InstanceRecord record)
+    {
+        var instance = new MemoryInstance(++_lastSequence, record);
+        _instances.Add(record.InstanceId, instance);
+        _inOrder.Add(instance.Sequence, instance);
+        if (instance.IsPending) partition.Pending.Add(record.InstanceId);
+        return instance;
+    }
+
+    private void Remove(MemoryInstance instance)
+    {
+        var record = instance.Record;
+        _instances.Remove(record.InstanceId);
+        _inOrder.Remove(instance.Sequence);
+        _partitions[record.Partition].Pending.Remove(record.InstanceId);
+        foreach (var partition in _partitions) partition.Inbox.RemoveWhere(m => m.InstanceId == record.InstanceId);
+    }
+
+    private List<long> AddAll(List<InboxMessage> messages, int ownPartition)
+    {
+        List<long> ownIds = [];
+        foreach (var message in messages)
+        {
+            var id = Add(message);
+            if (message.Partition == ownPartition) ownIds.Add(id);
+        }
+
+        return ownIds;
+    }
+
+    private long Add(InboxMessage message)
+    {
+        _partitions[message.Partition].Inbox.Add(++_lastMessageId, message with { Id = _lastMessageId });
+        return _lastMessageId;
+    }
+}

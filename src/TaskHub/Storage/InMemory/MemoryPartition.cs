@@ -1,0 +1,65 @@
+using Durable.Sdk.Engine;
+
+namespace Durable.Sdk.TaskHub;
+
+/// <summary>A partition as the memory holds it: who owns it, what waits for it, which instances need the owner.</summary>
+internal sealed class MemoryPartition(int number)
+{
+    private string? _owner;
+    private DateTimeOffset _until;
+    private long _epoch;
+    private IReadOnlyList<long> _lastMessageIds = [];
+
+    public long LastCommit { get; private set; }
+
+    public SequencedList<InboxMessage> Inbox { get; } = new();
+
+    /// <summary>Ids of the pending instances.</summary>
+    public SortedSet<string> Pending { get; } = new(StringComparer.Ordinal);
+
+    public PartitionLease? TryAcquire(string owner, DateTimeOffset now, TimeSpan length)
+    {
+        if (_owner is not null && _owner != owner && now < _until) return null;
+        _owner = owner;
+        _until = now + length;
+        return new PartitionLease(number, owner, ++_epoch, LastCommit);
+    }
+
+    public bool Renew(PartitionLease lease, DateTimeOffset now, TimeSpan length)
+    {
+        if (lease.Epoch != _epoch) return false;
+        _until = now + length;
+        return true;
+    }
+
+    public bool Release(PartitionLease lease)
+    {
+        if (lease.Epoch != _epoch) return false;
+        _owner = null;
+        _epoch++; // What the former owner still sends is fenced off at once, and not only when there is a next owner.
+        return true;
+    }
+
+    /// <summary>Tells whether a commit is to be written, or else which message ids its first sending was given.</summary>
+    public bool Admits(PartitionLease lease, PartitionCommit commit, out IReadOnlyList<long> givenIds)
+    {
+        givenIds = _lastMessageIds;
+        if (lease.Epoch != _epoch)
+        {
+            throw new DurableException(
+                ErrorCodes.LeaseLost,
+                $"Partition '{number}' has epoch '{_epoch}' by now, and '{lease.Owner}' sent commit '{commit.Number}' "
+                + $"with epoch '{lease.Epoch}'. Nothing of it was written. Drop what is cached of the partition.");
+        }
+
+        if (commit.Number == LastCommit) return false;
+        if (commit.Number == LastCommit + 1) return true;
+        throw CommitShape.Rejected(number, commit.Number, $"the last commit has the number '{LastCommit}'");
+    }
+
+    public void Written(long commitNumber, IReadOnlyList<long> messageIds)
+    {
+        LastCommit = commitNumber;
+        _lastMessageIds = messageIds;
+    }
+}
