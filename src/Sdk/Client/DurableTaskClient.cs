@@ -1,0 +1,137 @@
+using Durable.Sdk.Engine;
+
+namespace Durable.Client;
+
+/// <summary>Starts, watches and manages instances of a task hub. Safe to use from many threads.</summary>
+/// <param name="name">Name of the hub that it works on.</param>
+public abstract class DurableTaskClient(string name) : IOrchestrationSubmitter, IAsyncDisposable
+{
+    /// <summary>The longest id that an instance may have, in characters.</summary>
+    public const int MaxInstanceIdLength = 200;
+
+    /// <summary>Name of the hub that it works on.</summary>
+    public string Name { get; } = name;
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The name is empty, or the id is empty or too long.</exception>
+    /// <exception cref="OrchestrationAlreadyExistsException">An instance with the id exists.</exception>
+    public abstract Task<string> ScheduleNewOrchestrationInstanceAsync(
+        TaskName orchestratorName,
+        object? input = null,
+        StartOrchestrationOptions? options = null,
+        CancellationToken cancellation = default);
+
+    /// <summary>Starts an instance without an input.</summary>
+    /// <param name="orchestratorName">Name of its orchestrator.</param>
+    /// <param name="cancellation">Gives up waiting; the instance may then have been started or not.</param>
+    /// <returns>Its id.</returns>
+    public Task<string> ScheduleNewOrchestrationInstanceAsync(TaskName orchestratorName, CancellationToken cancellation) =>
+        ScheduleNewOrchestrationInstanceAsync(orchestratorName, null, null, cancellation);
+
+    /// <summary>Starts an instance with the default options.</summary>
+    /// <param name="orchestratorName">Name of its orchestrator.</param>
+    /// <param name="input">Its input; null for none.</param>
+    /// <param name="cancellation">Gives up waiting; the instance may then have been started or not.</param>
+    /// <returns>Its id.</returns>
+    public Task<string> ScheduleNewOrchestrationInstanceAsync(
+        TaskName orchestratorName, object? input, CancellationToken cancellation) =>
+        ScheduleNewOrchestrationInstanceAsync(orchestratorName, input, null, cancellation);
+
+    /// <summary>Starts an instance without an input.</summary>
+    /// <param name="orchestratorName">Name of its orchestrator.</param>
+    /// <param name="options">How it is started.</param>
+    /// <param name="cancellation">Gives up waiting; the instance may then have been started or not.</param>
+    /// <returns>Its id.</returns>
+    public Task<string> ScheduleNewOrchestrationInstanceAsync(
+        TaskName orchestratorName, StartOrchestrationOptions options, CancellationToken cancellation = default) =>
+        ScheduleNewOrchestrationInstanceAsync(orchestratorName, null, options, cancellation);
+
+    /// <summary>Raises an event to an instance; it is durable when the task ends, and kept until it is awaited.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="eventName">Name of the event, compared without regard to case.</param>
+    /// <param name="eventPayload">Its payload; null for none.</param>
+    /// <param name="cancellation">Gives up waiting; the event may then have been accepted or not.</param>
+    /// <returns>A task that ends when the event is durable.</returns>
+    /// <exception cref="OrchestrationNotFoundException">There is no such instance.</exception>
+    /// <exception cref="OrchestrationFinishedException">The instance is finished.</exception>
+    public abstract Task RaiseEventAsync(
+        string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default);
+
+    /// <summary>Waits until an instance has started: until it is no longer pending.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="getInputsAndOutputs">Whether to read its input, output and failure.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <returns>The instance.</returns>
+    /// <exception cref="OrchestrationNotFoundException">There is no such instance.</exception>
+    public abstract Task<OrchestrationMetadata> WaitForInstanceStartAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default);
+
+    /// <summary>Waits until an instance has started, without reading its payloads.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <returns>The instance.</returns>
+    public Task<OrchestrationMetadata> WaitForInstanceStartAsync(string instanceId, CancellationToken cancellation) =>
+        WaitForInstanceStartAsync(instanceId, false, cancellation);
+
+    /// <summary>Waits until an instance is finished.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="getInputsAndOutputs">Whether to read its input, output and failure.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <returns>The instance.</returns>
+    /// <exception cref="OrchestrationNotFoundException">There is no such instance.</exception>
+    public abstract Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default);
+
+    /// <summary>Waits until an instance is finished, without reading its payloads.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <returns>The instance.</returns>
+    public Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(string instanceId, CancellationToken cancellation) =>
+        WaitForInstanceCompletionAsync(instanceId, false, cancellation);
+
+    /// <summary>Ends an instance from outside. Its sub-orchestrations go on.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="output">What becomes its output, usually a reason; null for none.</param>
+    /// <param name="cancellation">Gives up waiting; the request may then have been accepted or not.</param>
+    /// <returns>A task that ends when the request is durable; the instance ends soon after.</returns>
+    /// <exception cref="OrchestrationNotFoundException">There is no such instance.</exception>
+    /// <exception cref="OrchestrationFinishedException">The instance is finished already.</exception>
+    public abstract Task TerminateInstanceAsync(
+        string instanceId, object? output = null, CancellationToken cancellation = default);
+
+    /// <summary>Reads an instance.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="getInputsAndOutputs">Whether to read its input, output and failure.</param>
+    /// <param name="cancellation">Gives up the attempt.</param>
+    /// <returns>The instance, or null when there is none.</returns>
+    public abstract Task<OrchestrationMetadata?> GetInstanceAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default);
+
+    /// <summary>Lists instances, in the order in which they were accepted.</summary>
+    /// <param name="filter">Which; null for all.</param>
+    /// <returns>The instances, read page by page while they are enumerated.</returns>
+    public abstract AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null);
+
+    /// <summary>Streams the history of an instance's current execution.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="cancellation">Ends the stream.</param>
+    /// <returns>Its events in order; none when there is no such instance.</returns>
+    public abstract IAsyncEnumerable<HistoryEvent> GetOrchestrationHistoryAsync(
+        string instanceId, CancellationToken cancellation = default);
+
+    /// <summary>Removes a finished instance with its history.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="cancellation">Gives up the attempt.</param>
+    /// <returns>One instance, or none when it does not exist or is not finished.</returns>
+    public abstract Task<PurgeResult> PurgeInstanceAsync(string instanceId, CancellationToken cancellation = default);
+
+    /// <summary>Removes finished instances with their histories.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cancellation">Ends the purge; what has been removed stays removed.</param>
+    /// <returns>How many were removed.</returns>
+    public abstract Task<PurgeResult> PurgeAllInstancesAsync(
+        PurgeInstancesFilter filter, CancellationToken cancellation = default);
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+}

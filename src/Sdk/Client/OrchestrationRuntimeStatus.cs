@@ -1,0 +1,23 @@
+namespace Durable.Client;
+
+/// <summary>Where an instance stands. The numbers are those of the durabletask protocol.</summary>
+public enum OrchestrationRuntimeStatus
+{
+    /// <summary>It has started and is neither finished nor suspended.</summary>
+    Running = 0,
+
+    /// <summary>Its function returned.</summary>
+    Completed = 1,
+
+    /// <summary>Its function threw.</summary>
+    Failed = 3,
+
+    /// <summary>It was ended from outside.</summary>
+    Terminated = 5,
+
+    /// <summary>It is accepted and has not started yet.</summary>
+    Pending = 6,
+
+    /// <summary>It takes no turn until it is resumed.</summary>
+    Suspended = 7,
+}

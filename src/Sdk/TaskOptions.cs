@@ -1,0 +1,53 @@
+namespace Durable;
+
+/// <summary>How an activity or sub-orchestration is called.</summary>
+public record TaskOptions
+{
+    /// <summary>Creates options.</summary>
+    /// <param name="retry">How the task is tried again; null for one attempt.</param>
+    /// <param name="tags">Tags of the call; null for none.</param>
+    public TaskOptions(TaskRetryOptions? retry = null, IDictionary<string, string>? tags = null)
+    {
+        Retry = retry;
+        Tags = tags;
+    }
+
+    /// <summary>How the task is tried again; null for one attempt.</summary>
+    /// <value>The default is null.</value>
+    public TaskRetryOptions? Retry { get; init; }
+
+    /// <summary>Tags of the call, in no order; null for none.</summary>
+    /// <value>The default is null.</value>
+    public IDictionary<string, string>? Tags { get; init; }
+
+    /// <summary>Version of the task to call; null for the default.</summary>
+    /// <value>The default is null.</value>
+    public TaskVersion? Version { get; init; }
+
+    /// <summary>
+    /// How long one run of an activity may take: then its token fires and the attempt fails with
+    /// <see cref="TimeoutException"/>. Null for the worker's default. Sub-orchestrations do not use it.
+    /// </summary>
+    /// <value>The default is null.</value>
+    public TimeSpan? StartToCloseTimeout { get; init; }
+
+    /// <summary>Options that try again by a policy.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <returns>The options.</returns>
+    public static TaskOptions FromRetryPolicy(RetryPolicy policy) => new(policy);
+
+    /// <summary>Options that try again as a handler says.</summary>
+    /// <param name="handler">The handler.</param>
+    /// <returns>The options.</returns>
+    public static TaskOptions FromRetryHandler(AsyncRetryHandler handler) => new(handler);
+
+    /// <summary>Options that try again as a handler says.</summary>
+    /// <param name="handler">The handler.</param>
+    /// <returns>The options.</returns>
+    public static TaskOptions FromRetryHandler(RetryHandler handler) => new(TaskRetryOptions.FromRetryHandler(handler));
+
+    /// <summary>These options with an instance id for a sub-orchestration.</summary>
+    /// <param name="instanceId">The child's instance id.</param>
+    /// <returns>The options.</returns>
+    public SubOrchestrationOptions WithInstanceId(string instanceId) => new(this, instanceId);
+}
