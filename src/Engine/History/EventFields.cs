@@ -1,0 +1,109 @@
+using System.Text.Json;
+
+namespace Durable.Sdk.Engine;
+
+/// <summary>
+/// The fields of an event in whatever order they come, until its type is known. One shape serves all kinds, so that a
+/// reader passes over the text once.
+/// </summary>
+internal struct EventFields
+{
+    public HistoryEventKind Kind;
+    public string? UnknownType;
+    public DateTimeOffset? At;
+    public DateTimeOffset? FireAt;
+    public DateTimeOffset? CreatedAt;
+    public int? TaskId;
+    public string? Name;
+    public string? Version;
+    public Payload Input;
+    public Payload Result;
+    public Payload Output;
+    public ExecutionStatus? Status;
+    public FailureDetails? Failure;
+    public string? InstanceId;
+    public string? ExecutionId;
+    public ParentLink? Parent;
+    public Dictionary<string, string>? Tags;
+    public int? Attempt;
+    public TimeSpan? Timeout;
+    public DateTimeOffset? StartAt;
+    public string? TraceParent;
+    public List<EventRaised>? CarriedEvents;
+
+    /// <summary>Builds the event.</summary>
+    /// <exception cref="FormatException">A field that the type needs is missing.</exception>
+    public readonly HistoryEvent Build() => Kind switch
+    {
+        HistoryEventKind.TurnStarted => new TurnStarted(Need(At, HistoryNames.At)),
+        HistoryEventKind.TaskScheduled => new TaskScheduled
+        {
+            TaskId = NeedTaskId(),
+            Name = Need(Name, HistoryNames.Name),
+            Version = Version,
+            Input = Input,
+            Tags = Tags,
+            Attempt = Attempt ?? 1,
+            Timeout = Timeout,
+        },
+        HistoryEventKind.TaskCompleted => new TaskCompleted(NeedTaskId(), Result),
+        HistoryEventKind.TaskFailed => new TaskFailed(NeedTaskId(), Need(Failure, HistoryNames.Failure)),
+        HistoryEventKind.TimerCreated => new TimerCreated(NeedTaskId(), Need(FireAt, HistoryNames.FireAt)),
+        HistoryEventKind.TimerFired => new TimerFired(NeedTaskId()),
+        HistoryEventKind.TimerCanceled => new TimerCanceled(NeedTaskId()),
+        HistoryEventKind.EventRaised => new EventRaised(Need(Name, HistoryNames.Name), Input),
+        HistoryEventKind.EventSent => new EventSent(
+            NeedTaskId(), Need(InstanceId, HistoryNames.InstanceId), Need(Name, HistoryNames.Name), Input),
+        HistoryEventKind.SubOrchestrationCreated => new SubOrchestrationCreated
+        {
+            TaskId = NeedTaskId(),
+            Name = Need(Name, HistoryNames.Name),
+            Version = Version,
+            InstanceId = Need(InstanceId, HistoryNames.InstanceId),
+            Input = Input,
+            Tags = Tags,
+        },
+        HistoryEventKind.SubOrchestrationCompleted => new SubOrchestrationCompleted(NeedTaskId(), Result),
+        HistoryEventKind.SubOrchestrationFailed =>
+            new SubOrchestrationFailed(NeedTaskId(), Need(Failure, HistoryNames.Failure)),
+        HistoryEventKind.ExecutionStarted => BuildStart(),
+        HistoryEventKind.ExecutionCompleted =>
+            new ExecutionCompleted(Need(Status, HistoryNames.Status), Output, Failure),
+        HistoryEventKind.ExecutionContinuedAsNew => new ExecutionContinuedAsNew(Input, Version),
+        HistoryEventKind.ExecutionTerminated => new ExecutionTerminated(Output),
+        _ => throw new FormatException(UnknownType is null
+            ? "It has no 'type'."
+            : $"Its type is '{UnknownType}', which this version does not know."),
+    };
+
+    /// <summary>Builds the link to a parent, whose fields have the same names.</summary>
+    /// <exception cref="FormatException">A field of it is missing.</exception>
+    public readonly ParentLink BuildParent() => new(
+        Need(Name, HistoryNames.Name), Need(InstanceId, HistoryNames.InstanceId),
+        Need(ExecutionId, HistoryNames.ExecutionId), NeedTaskId());
+
+    private readonly ExecutionStarted BuildStart() => new()
+    {
+        Name = Need(Name, HistoryNames.Name),
+        Version = Version,
+        InstanceId = Need(InstanceId, HistoryNames.InstanceId),
+        ExecutionId = Need(ExecutionId, HistoryNames.ExecutionId),
+        Input = Input,
+        Parent = Parent,
+        Tags = Tags,
+        CreatedAt = Need(CreatedAt, HistoryNames.CreatedAt),
+        StartAt = StartAt,
+        TraceParent = TraceParent,
+        CarriedEvents = CarriedEvents,
+    };
+
+    private readonly int NeedTaskId() => Need(TaskId, HistoryNames.TaskId);
+
+    private static T Need<T>(T? value, JsonEncodedText name)
+        where T : struct => value ?? throw Missing(name);
+
+    private static T Need<T>(T? value, JsonEncodedText name)
+        where T : class => value ?? throw Missing(name);
+
+    private static FormatException Missing(JsonEncodedText name) => new($"It has no '{name}'.");
+}
