@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 
 namespace Durable.Sdk.Engine;
 
@@ -9,6 +9,9 @@ namespace Durable.Sdk.Engine;
 /// </summary>
 public readonly struct Payload : IEquatable<Payload>
 {
+    // How deep a payload may be is for the application's serializer to say.
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = int.MaxValue };
+
     private Payload(ReadOnlyMemory<byte> utf8) => Utf8 = utf8;
 
     /// <summary>The absent value. It differs from the JSON text <c>null</c>.</summary>
@@ -36,12 +39,21 @@ public readonly struct Payload : IEquatable<Payload>
     /// and the white space do not count.
     /// </summary>
     /// <param name="other">The payload to compare with.</param>
-    /// <returns>True when they are the same value.</returns>
+    /// <returns>True when they are the same value. What is no valid JSON is the same as its own bytes only.</returns>
     public bool IsSameJsonAs(Payload other)
     {
         if (Equals(other)) return true;
         if (IsNone || other.IsNone) return false;
-        return JsonNode.DeepEquals(JsonNode.Parse(Utf8.Span), JsonNode.Parse(other.Utf8.Span));
+        try
+        {
+            using var one = JsonDocument.Parse(Utf8, AnyDepth);
+            using var two = JsonDocument.Parse(other.Utf8, AnyDepth);
+            return JsonElement.DeepEquals(one.RootElement, two.RootElement);
+        }
+        catch (JsonException)
+        {
+            return false; // A serializer that the application chose may write anything.
+        }
     }
 
     /// <inheritdoc/>

@@ -7,6 +7,12 @@ namespace Durable.Sdk.Engine;
 /// <summary>Ids of executions: 32 hexadecimal digits that sort by the time of their start.</summary>
 public static class ExecutionIds
 {
+    /// <summary>The instance id of a child that was not given one; no other instance has it.</summary>
+    /// <param name="executionId">The parent's execution.</param>
+    /// <param name="taskId">The parent's action.</param>
+    /// <returns>The id.</returns>
+    public static string ChildInstanceId(string executionId, int taskId) => $"{executionId}:{taskId}";
+
     /// <summary>
     /// Derives the id of an execution that another one starts. The same call always gives the same id, so a start that is
     /// delivered twice is seen as one.
@@ -18,7 +24,7 @@ public static class ExecutionIds
     public static string Derive(DateTimeOffset at, string executionId, int taskId)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{executionId}:{taskId}"), hash);
+        SHA256.HashData(Encoding.UTF8.GetBytes(ChildInstanceId(executionId, taskId)), hash);
         var bytes = hash[..16];
         Span<byte> time = stackalloc byte[8];
         BinaryPrimitives.WriteInt64BigEndian(time, at.ToUnixTimeMilliseconds());

@@ -24,10 +24,11 @@ public sealed class OrchestrationMachine
     /// <summary>Starts a turn.</summary>
     /// <param name="now">The present time, UTC; a clock that went back does not take the execution's clock back.</param>
     /// <param name="inputs">Inputs that <see cref="OrchestrationState.Judge"/> need not have seen, in their order.</param>
-    /// <returns>The turn, with the inputs that were accepted.</returns>
+    /// <returns>The turn, with the inputs that were accepted; without any event when the execution was over before.</returns>
     public TurnRecord Begin(DateTimeOffset now, IEnumerable<InputEvent> inputs)
     {
         _turn = new TurnRecord { FirstEventId = _state.EventCount };
+        if (_state.IsOver) return _turn; // What comes too late must not lengthen a history that has its end.
         Record(new TurnStarted(now > _state.LastTurnAt ? now : _state.LastTurnAt));
         foreach (var input in inputs)
         {
@@ -58,8 +59,8 @@ public sealed class OrchestrationMachine
 
     private EngineFault? Refuse(OrchestrationAction action)
     {
-        var isNew = action is not CancelTimer;
-        if (!isNew || action.TaskId == _state.ActionCount) return null;
+        // A timer is given up under the number of its creation; everything else takes the next number.
+        if (action is CancelTimer ? action.TaskId < _state.ActionCount : action.TaskId == _state.ActionCount) return null;
         return new(ErrorCodes.HistoryMismatch,
             $"Instance '{_state.Start?.InstanceId}': the orchestrator answered with an action numbered "
             + $"'{action.TaskId}' where history expects '{_state.ActionCount}'. Run the turn again from its history.");
@@ -155,13 +156,17 @@ public sealed class OrchestrationMachine
         if (_state.Start?.Parent is not { } parent) return;
         InputEvent answer = _turn!.Events[^1] switch
         {
-            ExecutionCompleted { Failure: null } e => new SubOrchestrationCompleted(parent.TaskId, e.Output),
-            ExecutionCompleted e => new SubOrchestrationFailed(parent.TaskId, e.Failure),
+            ExecutionCompleted { Status: ExecutionStatus.Completed } e =>
+                new SubOrchestrationCompleted(parent.TaskId, e.Output),
+            ExecutionCompleted e => new SubOrchestrationFailed(parent.TaskId, e.Failure ?? FailedWithoutDetails()),
             ExecutionTerminated e => new SubOrchestrationFailed(parent.TaskId, Terminated(e)),
             var e => throw new InvalidOperationException($"An execution cannot end with '{e.GetType().Name}'."),
         };
         _turn.Messages.Add(new(parent.InstanceId, parent.ExecutionId, answer));
     }
+
+    private FailureDetails FailedWithoutDetails() => new(
+        "Durable.OrchestrationFailed", $"The sub-orchestration '{_state.Start?.InstanceId}' failed and did not say why.");
 
     private FailureDetails Terminated(ExecutionTerminated terminated) => new(
         "Durable.OrchestrationTerminated",
