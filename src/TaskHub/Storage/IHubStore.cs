@@ -73,10 +73,12 @@ public interface IHubStore : IAsyncDisposable
     /// <see cref="InstanceRecord.HasOpenWork"/> or <see cref="InstanceRecord.WakeAt"/>.
     /// </summary>
     /// <param name="partition">The partition.</param>
-    /// <param name="afterInstanceId">Lists ids that sort after this one (ordinal); null from the start.</param>
+    /// <param name="afterInstanceId">
+    /// Goes on after this one, the last of the page before; null, or an instance that is gone, for the start.
+    /// </param>
     /// <param name="maxCount">How many at most; a full answer means there may be more.</param>
     /// <param name="cancellationToken">Gives up the attempt.</param>
-    /// <returns>The instances, ordered by id (ordinal; by UTF-16 units or by code points, always the same way).</returns>
+    /// <returns>The instances, in an order that neither skips nor repeats one that stays pending.</returns>
     ValueTask<IReadOnlyList<PendingInstance>> ReadPendingAsync(
         int partition, string? afterInstanceId, int maxCount, CancellationToken cancellationToken);
 

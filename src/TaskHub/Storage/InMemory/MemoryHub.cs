@@ -33,11 +33,10 @@ internal sealed class MemoryHub
     public PendingInstance[] ReadPending(int partition, string? afterInstanceId, int maxCount)
     {
         var pending = Partition(partition).Pending;
-        if (pending.Count == 0 || string.CompareOrdinal(afterInstanceId, pending.Max) >= 0) return [];
-        var ids = afterInstanceId is null
-            ? pending
-            : pending.GetViewBetween(afterInstanceId, pending.Max).Where(id => id != afterInstanceId);
-        return [.. ids.Take(maxCount).Select(id => _instances[id].Record)
+        var after = afterInstanceId is null ? null : Find(afterInstanceId);
+        if (after is not null && !(after.Sequence < pending.Max?.Sequence)) return [];
+        var rest = after is null ? pending : pending.GetViewBetween(after, pending.Max).Where(one => one != after);
+        return [.. rest.Take(maxCount).Select(one => one.Record)
             .Select(record => new PendingInstance(record.InstanceId, record.WakeAt, record.HasOpenWork))];
     }
 
@@ -161,8 +160,8 @@ internal sealed class MemoryHub
         instance ??= Insert(partition, write.Record);
         instance.Apply(write);
         if (instance.IsPending == wasPending) return;
-        if (wasPending) partition.Pending.Remove(write.Record.InstanceId);
-        else partition.Pending.Add(write.Record.InstanceId);
+        if (wasPending) partition.Pending.Remove(instance);
+        else partition.Pending.Add(instance);
     }
 
     private MemoryInstance Insert(MemoryPartition partition, InstanceRecord record)
@@ -170,7 +169,7 @@ internal sealed class MemoryHub
         var instance = new MemoryInstance(++_lastSequence, record);
         _instances.Add(record.InstanceId, instance);
         _inOrder.Add(instance.Sequence, instance);
-        if (instance.IsPending) partition.Pending.Add(record.InstanceId);
+        if (instance.IsPending) partition.Pending.Add(instance);
         return instance;
     }
 
@@ -179,7 +178,7 @@ internal sealed class MemoryHub
         var record = instance.Record;
         _instances.Remove(record.InstanceId);
         _inOrder.Remove(instance.Sequence);
-        _partitions[record.Partition].Pending.Remove(record.InstanceId);
+        _partitions[record.Partition].Pending.Remove(instance);
         foreach (var partition in _partitions) partition.Inbox.RemoveWhere(m => m.InstanceId == record.InstanceId);
     }
 

@@ -14,8 +14,9 @@ internal sealed class MemoryPartition(int number)
 
     public SequencedList<InboxMessage> Inbox { get; } = new();
 
-    /// <summary>Ids of the pending instances.</summary>
-    public SortedSet<string> Pending { get; } = new(StringComparer.Ordinal);
+    /// <summary>The pending instances, in the order of their creation.</summary>
+    public SortedSet<MemoryInstance> Pending { get; } = new(
+        Comparer<MemoryInstance>.Create((one, other) => one.Sequence.CompareTo(other.Sequence)));
 
     public PartitionLease? TryAcquire(string owner, DateTimeOffset now, TimeSpan length)
     {

@@ -1,0 +1,76 @@
+using Durable.Sdk.TaskHub;
+
+namespace Durable.Sdk.Sqlite;
+
+/// <summary>Takes, renews and releases leases: the row in the database and the lock beside it.</summary>
+internal sealed class LeaseKeeper(Writer writer, OwnerLock ownerLock, TimeProvider time) : IDisposable
+{
+    private readonly HashSet<(int Partition, long Epoch)> _held = [];
+
+    public PartitionLease? TryAcquire(int partition, string owner, TimeSpan length, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var lease = writer.Write(w => TryAcquire(w, partition, owner, length), cancellationToken);
+            if (lease is null) return null;
+            lock (_held) _held.Add((partition, lease.Epoch));
+            ownerLock.Add(partition, lease.Epoch);
+            return lease;
+        }
+        finally
+        {
+            ownerLock.DropIfUnused(); // Taken for a lease that was not to be had after all.
+        }
+    }
+
+    public bool Renew(PartitionLease lease, TimeSpan length, CancellationToken cancellationToken)
+    {
+        var guarded = ownerLock.TryHold(); // It may have been free only since the owner before ended.
+        var renewed = writer.Write(
+            w => w.Partitions.Renew(lease, time.GetUtcNow() + length, guarded), cancellationToken);
+        if (!renewed) Forget(lease);
+        return renewed;
+    }
+
+    public void Release(PartitionLease lease, CancellationToken cancellationToken)
+    {
+        writer.Write(
+            w =>
+            {
+                w.Partitions.Release(lease);
+                return true;
+            },
+            cancellationToken);
+        Forget(lease);
+    }
+
+    /// <summary>Notes that a lease has ended.</summary>
+    public void Forget(PartitionLease lease)
+    {
+        lock (_held) _held.Remove((lease.Partition, lease.Epoch));
+        ownerLock.Remove(lease.Partition, lease.Epoch);
+    }
+
+    public void Dispose()
+    {
+        lock (_held)
+        {
+            foreach (var (partition, epoch) in _held) ownerLock.Remove(partition, epoch);
+        }
+
+        ownerLock.Dispose();
+    }
+
+    private PartitionLease? TryAcquire(Writer w, int partition, string owner, TimeSpan length)
+    {
+        var now = time.GetUtcNow();
+        var row = w.Partitions.Read(partition);
+        var free = row.Owner is null || row.Owner == owner || row.LeaseUntil is not { } until || until <= now;
+        if (!free && !IsDead(partition, row)) return null;
+        w.Partitions.Take(partition, owner, now + length, ownerLock.TryHold());
+        return new PartitionLease(partition, owner, row.Epoch + 1, row.LastCommit);
+    }
+
+    private bool IsDead(int partition, in PartitionRow row) =>
+        row.Guarded && !ownerLock.IsOurs(partition, row.Epoch) && ownerLock.TryHold();
+}

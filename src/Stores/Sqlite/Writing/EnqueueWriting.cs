@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Durable.Sdk.Engine;
+using Durable.Sdk.TaskHub;
+
+namespace Durable.Sdk.Sqlite;
+
+/// <summary>Writes what clients send, and removes instances, inside the writer's transaction.</summary>
+internal static class EnqueueWriting
+{
+    public static EnqueueResult Enqueue(Writer writer, EnqueueRequest request)
+    {
+        var instanceId = request.NewInstance?.InstanceId ?? request.Message.InstanceId;
+        var found = writer.Instances.TryFind(instanceId, "", out var place);
+        var refusal = request.NewInstance is null ? RefuseMessage(found, place) : RefuseStart(request, found, place);
+        if (refusal is { } refused) return refused;
+        if (request.NewInstance is { } record)
+        {
+            if (found) Remove(writer, place, [instanceId]);
+            writer.Instances.Insert(record);
+        }
+
+        if (writer.Inbox.TryAdd(request.Message)) return new(EnqueueOutcome.Accepted);
+        throw new ArgumentOutOfRangeException(
+            nameof(request), request.Message.Partition, "The hub has no such partition.");
+    }
+
+    public static int Purge(Writer writer, IReadOnlyCollection<string> instanceIds)
+    {
+        List<string> removed = [];
+        foreach (var id in instanceIds)
+        {
+            if (!writer.Instances.TryFind(id, "", out var place) || !place.Status.IsFinished()) continue;
+            writer.History.RemoveChain(place.LastSegment);
+            writer.Instances.Delete(place.Sequence);
+            removed.Add(id);
+        }
+
+        if (removed.Count > 0) writer.Inbox.RemoveFor(JsonArray(removed));
+        return removed.Count;
+    }
+
+    private static EnqueueResult? RefuseMessage(bool found, in InstancePlace place)
+    {
+        if (!found) return new(EnqueueOutcome.InstanceNotFound);
+        return place.Status.IsFinished() ? new(EnqueueOutcome.InstanceFinished, place.Status) : null;
+    }
+
+    private static EnqueueResult? RefuseStart(EnqueueRequest request, bool found, in InstancePlace place)
+    {
+        if (!found) return null;
+        var replaceable = request.ReplaceableStatuses?.Contains(place.Status) == true && place.Status.IsFinished();
+        return replaceable ? null : new(EnqueueOutcome.InstanceExists, place.Status);
+    }
+
+    private static void Remove(Writer writer, in InstancePlace place, List<string> instanceIds)
+    {
+        writer.History.RemoveChain(place.LastSegment);
+        writer.Instances.Delete(place.Sequence);
+        writer.Inbox.RemoveFor(JsonArray(instanceIds));
+    }
+
+    private static byte[] JsonArray(List<string> values)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartArray();
+            foreach (var value in values) json.WriteStringValue(value);
+            json.WriteEndArray();
+        }
+
+        return stream.ToArray();
+    }
+}
