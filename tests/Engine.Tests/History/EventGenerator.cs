@@ -1,0 +1,145 @@
+using System.Text.Json;
+using Durable.Sdk.Engine;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Engine.Tests.History;
+
+/// <summary>Any event of any kind, with every field set or not.</summary>
+internal static class EventGenerator
+{
+    private static readonly Gen<string> Text =
+        from runes in Gen.Elements("a", "Z", "0", " ", "\"", "\\", "\n", "\u0001", "<", "é", "漢", "😀", "\u2028", "'")
+            .ListOf()
+        select string.Concat(runes);
+
+    private static readonly Gen<Payload> SomePayload = Gen.OneOf(
+        Gen.Elements("null", "true", "0", "-1.50e3", "\"\"", "[]", "{}", """{"a":[1,{"b":null}],"a":2}""", "[ 1 ,\n2 ]"),
+        from text in Text select $"\"{JsonEncode(text)}\"",
+        from depth in Gen.Choose(60, 300) select new string('[', depth) + new string(']', depth))
+        .Select(Payload.FromJson);
+
+    private static readonly Gen<Payload> AnyPayload = Gen.OneOf(SomePayload, Gen.Constant(Payload.None));
+
+    private static readonly Gen<int> TaskId = Gen.OneOf(Gen.Choose(0, 5), Gen.Constant(int.MaxValue));
+
+    private static readonly Gen<DateTimeOffset> Time = Gen.OneOf(
+        from days in Gen.Choose(0, 3_000_000)
+        from ticks in Gen.Choose(0, int.MaxValue)
+        select DateTimeOffset.MinValue.AddDays(days).AddTicks(ticks),
+        Gen.Elements(DateTimeOffset.MinValue, DateTimeOffset.MaxValue));
+
+    private static readonly Gen<TimeSpan> Duration = Gen.OneOf(
+        Gen.Choose(0, int.MaxValue).Select(n => TimeSpan.FromTicks(n)),
+        Gen.Choose(0, int.MaxValue).Select(n => TimeSpan.FromMilliseconds(n)),
+        Gen.Elements(TimeSpan.Zero, TimeSpan.MaxValue, TimeSpan.MinValue, TimeSpan.FromSeconds(-1)));
+
+    private static readonly Gen<IReadOnlyDictionary<string, string>?> Tags = OrNull(
+        from pairs in (from key in Text from value in Text select (key, value)).ListOf()
+        select (IReadOnlyDictionary<string, string>)pairs.DistinctBy(pair => pair.key)
+            .ToDictionary(pair => pair.key, pair => pair.value));
+
+    private static readonly Gen<EventRaised> Raised =
+        from name in Text from input in AnyPayload select new EventRaised(name, input);
+
+    private static readonly Gen<ExecutionStarted> Started =
+        from name in Text
+        from version in OrNull(Text)
+        from instanceId in Text
+        from executionId in Text
+        from input in AnyPayload
+        from parent in OrNull(from texts in Text.Three()
+                              from taskId in TaskId
+                              select new ParentLink(texts.Item1, texts.Item2, texts.Item3, taskId))
+        from tags in Tags
+        from createdAt in Time
+        from startAt in Gen.OneOf(Time.Select(time => (DateTimeOffset?)time), Gen.Constant<DateTimeOffset?>(null))
+        from traceParent in OrNull(Text)
+        from carried in OrNull(Raised.ListOf().Select(events => (IReadOnlyList<EventRaised>)[.. events]))
+        select new ExecutionStarted
+        {
+            Name = name,
+            Version = version,
+            InstanceId = instanceId,
+            ExecutionId = executionId,
+            Input = input,
+            Parent = parent,
+            Tags = tags,
+            CreatedAt = createdAt,
+            StartAt = startAt,
+            TraceParent = traceParent,
+            CarriedEvents = carried,
+        };
+
+    private static readonly Gen<TaskScheduled> Scheduled =
+        from taskId in TaskId
+        from name in Text
+        from version in OrNull(Text)
+        from input in AnyPayload
+        from tags in Tags
+        from attempt in Gen.Choose(1, 3)
+        from timeout in Gen.OneOf(Duration.Select(time => (TimeSpan?)time), Gen.Constant<TimeSpan?>(null))
+        select new TaskScheduled
+        {
+            TaskId = taskId,
+            Name = name,
+            Version = version,
+            Input = input,
+            Tags = tags,
+            Attempt = attempt,
+            Timeout = timeout,
+        };
+
+    private static readonly Gen<SubOrchestrationCreated> Created =
+        from scheduled in Scheduled
+        from instanceId in Text
+        select new SubOrchestrationCreated
+        {
+            TaskId = scheduled.TaskId,
+            Name = scheduled.Name,
+            Version = scheduled.Version,
+            InstanceId = instanceId,
+            Input = scheduled.Input,
+            Tags = scheduled.Tags,
+        };
+
+    public static Gen<HistoryEvent> Events { get; } = Gen.OneOf(
+        As(Time.Select(at => new TurnStarted(at))),
+        As(Started),
+        As(from status in Gen.Elements(Enum.GetValues<ExecutionStatus>())
+           from output in AnyPayload
+           from failure in OrNull(Failure(3))
+           select new ExecutionCompleted(status, output, failure)),
+        As(from input in AnyPayload from version in OrNull(Text) select new ExecutionContinuedAsNew(input, version)),
+        As(AnyPayload.Select(output => new ExecutionTerminated(output))),
+        As(Raised),
+        As(from taskId in TaskId
+           from to in Text
+           from raised in Raised
+           select new EventSent(taskId, to, raised.Name, raised.Input)),
+        As(Created),
+        As(from taskId in TaskId from result in AnyPayload select new SubOrchestrationCompleted(taskId, result)),
+        As(from taskId in TaskId from failure in Failure(3) select new SubOrchestrationFailed(taskId, failure)),
+        As(Scheduled),
+        As(from taskId in TaskId from result in AnyPayload select new TaskCompleted(taskId, result)),
+        As(from taskId in TaskId from failure in Failure(3) select new TaskFailed(taskId, failure)),
+        As(from taskId in TaskId from fireAt in Time select new TimerCreated(taskId, fireAt)),
+        As(TaskId.Select(taskId => new TimerFired(taskId))),
+        As(TaskId.Select(taskId => new TimerCanceled(taskId))));
+
+    private static Gen<FailureDetails> Failure(int depth) =>
+        from texts in Text.Two()
+        from stackTrace in OrNull(Text)
+        from inner in depth == 0 ? Gen.Constant<FailureDetails?>(null) : OrNull(Failure(depth - 1))
+        from isNonRetriable in Gen.Elements(true, false)
+        from properties in AnyPayload
+        select new FailureDetails(texts.Item1, texts.Item2, stackTrace, inner, isNonRetriable, properties);
+
+    private static Gen<T?> OrNull<T>(Gen<T> gen)
+        where T : class => Gen.OneOf(gen.Select(value => (T?)value), Gen.Constant<T?>(null));
+
+    private static Gen<HistoryEvent> As<T>(Gen<T> gen)
+        where T : HistoryEvent => gen.Select(value => (HistoryEvent)value);
+
+    private static string JsonEncode(string text) => JsonEncodedText.Encode(text).ToString();
+}
