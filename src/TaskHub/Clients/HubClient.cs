@@ -1,0 +1,249 @@
+using System.Runtime.CompilerServices;
+using Durable.Sdk.Engine;
+
+namespace Durable.Sdk.TaskHub;
+
+/// <summary>
+/// What clients ask of a hub. A request for a partition that this process owns goes straight to its loop and joins the next
+/// commit; any other goes through the store. Thread safe.
+/// </summary>
+/// <param name="hub">The hub.</param>
+public sealed class HubClient(HubContext hub)
+{
+    private static readonly TimeSpan _firstPoll = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan _longestPoll = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Starts an instance.</summary>
+    /// <param name="started">The start.</param>
+    /// <param name="isFreshId">Whether the id was made up just now, so that no instance can have it.</param>
+    /// <param name="replaceableStatuses">Finished statuses in which an instance of the id is replaced; null for none.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    /// <returns>Whether it is durable, or why it was refused.</returns>
+    public async Task<EnqueueResult> StartAsync(
+        ExecutionStarted started,
+        bool isFreshId,
+        IReadOnlyCollection<ExecutionStatus>? replaceableStatuses,
+        CancellationToken cancellationToken)
+    {
+        await hub.InitializeAsync(cancellationToken).ConfigureAwait(false);
+        var partition = hub.PartitionOf(started.InstanceId);
+        var record = new InstanceRecord
+        {
+            InstanceId = started.InstanceId,
+            Partition = partition,
+            ExecutionId = started.ExecutionId,
+            Name = started.Name,
+            Version = started.Version,
+            CreatedAt = started.CreatedAt,
+            UpdatedAt = started.CreatedAt,
+            Tags = started.Tags,
+        };
+        return await SubmitAsync(started, started.ExecutionId, isFreshId, record, replaceableStatuses, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Sends an input to an instance that exists and is not finished.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="input">The input.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    /// <returns>Whether it is durable, or why it was refused.</returns>
+    public async Task<EnqueueResult> SendAsync(string instanceId, InputEvent input, CancellationToken cancellationToken)
+    {
+        await hub.InitializeAsync(cancellationToken).ConfigureAwait(false);
+        return await SubmitAsync(input, null, false, null, null, cancellationToken, instanceId).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads an instance.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="withEnds">Whether to read what started and what ended it.</param>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>The instance, or null when there is none.</returns>
+    public async ValueTask<InstanceSnapshot?> GetAsync(
+        string instanceId, bool withEnds, CancellationToken cancellationToken)
+    {
+        await hub.InitializeAsync(cancellationToken).ConfigureAwait(false);
+        var view = await hub.Store.GetAsync(instanceId, withEnds, cancellationToken).ConfigureAwait(false);
+        return view is null ? null : Snapshot(view);
+    }
+
+    /// <summary>Waits until an instance has started or has ended.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="forEnd">Whether to wait for the end.</param>
+    /// <param name="withEnds">Whether to read what started and what ended it.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The instance, or null when there is none.</returns>
+    public async Task<InstanceSnapshot?> WaitAsync(
+        string instanceId, bool forEnd, bool withEnds, CancellationToken cancellationToken)
+    {
+        await hub.InitializeAsync(cancellationToken).ConfigureAwait(false);
+        using var waiter = hub.Waiters.Add(instanceId, forEnd);
+        var poll = _firstPoll;
+        while (true)
+        {
+            waiter.Reset();
+            // Registered first, looked up second: an end in between is not missed.
+            if (hub.OwnerOf(instanceId)?.IsLive(instanceId) != true)
+            {
+                var found = await GetAsync(instanceId, withEnds, cancellationToken).ConfigureAwait(false);
+                if (found is null || IsReached(found.Record.Status, forEnd)) return found;
+            }
+            else if (!forEnd)
+            {
+                return await GetAsync(instanceId, withEnds, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (hub.OwnerOf(instanceId) is not null)
+            {
+                if (await waiter.Signal.WaitAsync(cancellationToken).ConfigureAwait(false) is { } told) return told;
+            }
+            else
+            {
+                await PollAsync(waiter, poll, cancellationToken).ConfigureAwait(false);
+                poll = poll * 2 < _longestPoll ? poll * 2 : _longestPoll;
+            }
+        }
+    }
+
+    /// <summary>Finds instances.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>A page and where the next one starts.</returns>
+    public async Task<(IReadOnlyList<InstanceSnapshot> Instances, string? ContinuationToken)> QueryAsync(
+        InstanceFilter filter, CancellationToken cancellationToken)
+    {
+        await hub.InitializeAsync(cancellationToken).ConfigureAwait(false);
+        var page = await hub.Store.QueryAsync(filter, cancellationToken).ConfigureAwait(false);
+        return ([.. page.Instances.Select(Snapshot)], page.ContinuationToken);
+    }
+
+    /// <summary>Streams the history of an instance's current execution.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The events in order; none when there is no such instance.</returns>
+    public async IAsyncEnumerable<HistoryEvent> ReadHistoryAsync(
+        string instanceId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await hub.InitializeAsync(cancellationToken).ConfigureAwait(false);
+        var segments = hub.Store.ReadHistoryAsync(instanceId, cancellationToken);
+        await foreach (var segment in segments.ConfigureAwait(false))
+        {
+            foreach (var historyEvent in HistorySegments.Read([segment])) yield return historyEvent;
+        }
+    }
+
+    /// <summary>Removes finished instances.</summary>
+    /// <param name="instanceIds">The instances; those that are not finished or do not exist are left alone.</param>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>How many were removed.</returns>
+    public async Task<int> PurgeAsync(IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken)
+    {
+        await hub.InitializeAsync(cancellationToken).ConfigureAwait(false);
+        return await hub.Store.PurgeAsync(instanceIds, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<EnqueueResult> SubmitAsync(
+        InputEvent input,
+        string? executionId,
+        bool isFresh,
+        InstanceRecord? newInstance,
+        IReadOnlyCollection<ExecutionStatus>? replaceable,
+        CancellationToken cancellationToken,
+        string? target = null)
+    {
+        var instanceId = target ?? newInstance!.InstanceId;
+        var visibleAt = (input as ExecutionStarted)?.StartAt;
+        await hub.Requests.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            while (hub.OwnerOf(instanceId) is { IsDraining: false } owner)
+            {
+                var request = new ClientRequest { NewInstance = newInstance, ReplaceableStatuses = replaceable };
+                owner.Post(new Delivery
+                {
+                    InstanceId = instanceId,
+                    ExecutionId = executionId,
+                    Event = input,
+                    VisibleAt = visibleAt,
+                    IsFresh = isFresh,
+                    Request = request,
+                });
+                try
+                {
+                    return await request.Answer.WaitAsync(cancellationToken).ConfigureAwait(false);
+                }
+                catch (RequestNotTakenException notTaken)
+                {
+                    // A start is seen as the same one when it comes again; anything else could come twice.
+                    if (notTaken.IsInDoubt && newInstance is null) throw OutcomeUnknown(instanceId);
+                    isFresh = false;
+                }
+            }
+        }
+        finally
+        {
+            hub.Requests.Release();
+        }
+
+        return await EnqueueAsync(input, instanceId, executionId, visibleAt, newInstance, replaceable, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    private async Task<EnqueueResult> EnqueueAsync(
+        InputEvent input,
+        string instanceId,
+        string? executionId,
+        DateTimeOffset? visibleAt,
+        InstanceRecord? newInstance,
+        IReadOnlyCollection<ExecutionStatus>? replaceable,
+        CancellationToken cancellationToken)
+    {
+        var partition = hub.PartitionOf(instanceId);
+        var result = await hub.Store.EnqueueAsync(
+            new()
+            {
+                NewInstance = newInstance,
+                ReplaceableStatuses = replaceable,
+                Message = new()
+                {
+                    Partition = partition,
+                    InstanceId = instanceId,
+                    ExecutionId = executionId,
+                    VisibleAt = visibleAt,
+                    Body = HistoryJson.ToUtf8(input),
+                },
+            },
+            cancellationToken).ConfigureAwait(false);
+        hub.Wake([partition]); // The owner may have come to this process meanwhile.
+        if (result.Outcome != EnqueueOutcome.InstanceExists) return result;
+        var existing = await hub.Store.GetAsync(instanceId, false, cancellationToken).ConfigureAwait(false);
+        return existing?.Record.ExecutionId == executionId ? new(EnqueueOutcome.Accepted) : result;
+    }
+
+    private static async Task PollAsync(InstanceWaiter waiter, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await waiter.Signal.WaitAsync(pause, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Nobody told: look the instance up.
+        }
+    }
+
+    private static bool IsReached(ExecutionStatus status, bool forEnd) =>
+        forEnd ? status.IsFinished() : status != ExecutionStatus.Pending;
+
+    private static InstanceSnapshot Snapshot(InstanceView view)
+    {
+        var start = view.First is { } first
+            ? HistorySegments.Read([first]).OfType<ExecutionStarted>().FirstOrDefault()
+            : null;
+        var end = view.Last is { } last && view.Record.Status.IsFinished() ? HistorySegments.Read([last])[^1] : null;
+        return new(view.Record, start, end);
+    }
+
+    private static DurableException OutcomeUnknown(string instanceId) => new(ErrorCodes.OutcomeUnknown,
+        $"The request to instance '{instanceId}' may or may not have been accepted: the owner of its partition was lost "
+        + "before the store answered. Look at the instance before you send it again.");
+}

@@ -1,0 +1,112 @@
+using Microsoft.Extensions.Logging;
+
+namespace Durable.Sdk.TaskHub;
+
+/// <summary>
+/// A hub as this process sees it: its store, the partitions that are owned here, and who waits for what. Shared by the
+/// hub's worker and its clients. Thread safe. It does not own the store.
+/// </summary>
+public sealed class HubContext
+{
+    private readonly SemaphoreSlim _initializing = new(1, 1);
+    private volatile PartitionLoop?[] _loops = [];
+    private volatile bool _isInitialized;
+
+    /// <summary>Creates the context; nothing is opened yet.</summary>
+    /// <param name="store">Where the hub is kept.</param>
+    /// <param name="options">How it runs here.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">Where it reports to.</param>
+    public HubContext(IHubStore store, HubOptions options, TimeProvider time, ILogger log)
+    {
+        Store = store;
+        Options = options;
+        Time = time;
+        Log = log;
+        Turns = new(options.MaxConcurrentTurns);
+        Activities = new(options.MaxConcurrentActivities);
+        Requests = new(options.MaxPendingRequests);
+    }
+
+    /// <summary>Where the hub is kept.</summary>
+    public IHubStore Store { get; }
+
+    /// <summary>How it runs here.</summary>
+    public HubOptions Options { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal ILogger Log { get; }
+
+    internal InstanceWaiters Waiters { get; } = new();
+
+    internal WorkLimiter Turns { get; }
+
+    internal WorkLimiter Activities { get; }
+
+    /// <summary>Lets so many requests of clients wait for their commit.</summary>
+    internal SemaphoreSlim Requests { get; }
+
+    /// <summary>Runs the work; set by the worker before it takes a partition.</summary>
+    internal ITaskExecutor Executor
+    {
+        get => field ?? throw new InvalidOperationException("The hub has no worker in this process.");
+        set;
+    }
+
+    internal int PartitionCount => _loops.Length;
+
+    /// <summary>Creates or opens the hub in its store. Later calls do nothing.</summary>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>A task that ends when the hub can be used.</returns>
+    /// <exception cref="DurableException">The store cannot be used; the message says why and what to do.</exception>
+    public ValueTask InitializeAsync(CancellationToken cancellationToken) =>
+        _isInitialized ? ValueTask.CompletedTask : InitializeOnceAsync(cancellationToken);
+
+    internal int PartitionOf(string instanceId)
+    {
+        var count = _loops.Length;
+        return count == 1 ? 0 : PartitionHash.Of(instanceId, count);
+    }
+
+    /// <summary>The loop that owns an instance's partition; null when another process does, or nobody.</summary>
+    internal PartitionLoop? OwnerOf(string instanceId) => _loops[PartitionOf(instanceId)] is { IsOver: false } loop
+        ? loop
+        : null;
+
+    internal void Attach(PartitionLoop loop) => _loops[loop.Partition] = loop;
+
+    internal void Detach(PartitionLoop loop)
+    {
+        Interlocked.CompareExchange(ref _loops[loop.Partition], null, loop);
+        Waiters.LookAgain();
+    }
+
+    internal void Wake(IEnumerable<int> partitions)
+    {
+        foreach (var partition in partitions) _loops[partition]?.HintInbox();
+    }
+
+    /// <summary>Another process may have written: partitions owned here look at their inbox, waiters at their instance.</summary>
+    internal void StoreChanged()
+    {
+        foreach (var loop in _loops) loop?.HintInbox();
+        Waiters.LookAgain();
+    }
+
+    private async ValueTask InitializeOnceAsync(CancellationToken cancellationToken)
+    {
+        await _initializing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_isInitialized) return;
+            var count = await Store.InitializeAsync(Options.PartitionCount, cancellationToken).ConfigureAwait(false);
+            _loops = new PartitionLoop?[count];
+            _isInitialized = true;
+        }
+        finally
+        {
+            _initializing.Release();
+        }
+    }
+}

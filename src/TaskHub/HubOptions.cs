@@ -1,0 +1,58 @@
+namespace Durable.Sdk.TaskHub;
+
+/// <summary>How a hub runs in this process.</summary>
+public sealed record HubOptions
+{
+    /// <summary>Name of this worker, unique among all that are alive; shown as the owner of its partitions.</summary>
+    /// <value>The default is made of the machine's name, the process id and a random part.</value>
+    public string WorkerName { get; init; } =
+        $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}";
+
+    /// <summary>Number of partitions when the hub is created; an existing hub keeps its own.</summary>
+    /// <value>The default is 1.</value>
+    public int PartitionCount { get; init; } = 1;
+
+    /// <summary>How long a lease holds; it is renewed three times within. At least 1 second.</summary>
+    /// <value>The default is 15 seconds.</value>
+    public TimeSpan LeaseLength { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often a free partition is looked for while another worker owns it.</summary>
+    /// <value>The default is 250 milliseconds.</value>
+    public TimeSpan StandbyInterval { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How many activities run at once.</summary>
+    /// <value>The default is 100 for each processor.</value>
+    public int MaxConcurrentActivities { get; init; } = 100 * Environment.ProcessorCount;
+
+    /// <summary>How many turns run at once.</summary>
+    /// <value>The default is 100 for each processor.</value>
+    public int MaxConcurrentTurns { get; init; } = 100 * Environment.ProcessorCount;
+
+    /// <summary>How many turns one commit takes at most. More wait for the next one.</summary>
+    /// <value>The default is 128: beyond that a commit takes longer without writing more per second.</value>
+    public int MaxTurnsPerCommit { get; init; } = 128;
+
+    /// <summary>How much memory live executions may hold between turns, in bytes, for each partition.</summary>
+    /// <value>The default is 256 MiB.</value>
+    public long MaxCacheBytes { get; init; } = 256L * 1024 * 1024;
+
+    /// <summary>How many requests of clients in this process may wait for their commit; more wait before they are taken.</summary>
+    /// <value>The default is 20,000.</value>
+    public int MaxPendingRequests { get; init; } = 20_000;
+
+    /// <summary>How long one run of an activity may take when its call does not say; null for no limit.</summary>
+    /// <value>The default is null.</value>
+    public TimeSpan? ActivityTimeout { get; init; }
+
+    /// <summary>How long a stop waits for running activities after their tokens have fired.</summary>
+    /// <value>The default is 10 seconds.</value>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The pause before a parked instance is tried again; it doubles with each failure up to <see cref="MaxParkTime"/>.</summary>
+    /// <value>The default is 1 second.</value>
+    public TimeSpan FirstParkTime { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest pause before a parked instance is tried again.</summary>
+    /// <value>The default is 5 minutes.</value>
+    public TimeSpan MaxParkTime { get; init; } = TimeSpan.FromMinutes(5);
+}

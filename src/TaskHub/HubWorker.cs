@@ -1,0 +1,53 @@
+namespace Durable.Sdk.TaskHub;
+
+/// <summary>
+/// Owns partitions of a hub in this process: takes those that are free, renews their leases, and lets them go in an
+/// orderly way. Start it once, stop it once; thread safe.
+/// </summary>
+public sealed class HubWorker
+{
+    private readonly HubContext _hub;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly List<Task> _partitions = [];
+    private IDisposable? _watch;
+
+    /// <summary>Creates a worker; it does nothing before it is started.</summary>
+    /// <param name="hub">The hub.</param>
+    /// <param name="executor">Runs the work.</param>
+    public HubWorker(HubContext hub, ITaskExecutor executor)
+    {
+        _hub = hub;
+        _hub.Executor = executor;
+    }
+
+    /// <summary>Opens the hub and begins to take partitions.</summary>
+    /// <param name="cancellationToken">Gives up opening.</param>
+    /// <returns>A task that ends when the hub is open; partitions may come later, while another worker has them.</returns>
+    /// <exception cref="DurableException">The store cannot be used; the message says why and what to do.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _hub.InitializeAsync(cancellationToken).ConfigureAwait(false);
+        _watch = _hub.Store.Watch(_hub.StoreChanged);
+        for (var partition = 0; partition < _hub.PartitionCount; partition++)
+        {
+            var tenures = new PartitionTenures(_hub, partition);
+            _partitions.Add(Task.Run(() => tenures.RunAsync(_stopping.Token), CancellationToken.None));
+        }
+
+        Log.WorkerStarted(_hub.Log, _hub.Options.WorkerName, _hub.Store.Description, _hub.PartitionCount);
+    }
+
+    /// <summary>
+    /// Takes nothing new, tells running activities to stop, waits for them at most <see cref="HubOptions.DrainTimeout"/>,
+    /// and releases the partitions. What has not ended by then runs again at the next start.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the waiting early; leases then run out by themselves.</param>
+    /// <returns>A task that ends when all partitions are released.</returns>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_partitions).WaitAsync(cancellationToken).ConfigureAwait(false);
+        _watch?.Dispose();
+        Log.WorkerStopped(_hub.Log, _hub.Options.WorkerName);
+    }
+}

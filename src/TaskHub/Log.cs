@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Logging;
+
+namespace Durable.Sdk.TaskHub;
+
+/// <summary>What a hub reports. Event ids 1000 to 1099.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Information,
+        "Worker '{Worker}' has opened the task hub at {Store} with {PartitionCount} partition(s).")]
+    public static partial void WorkerStarted(ILogger logger, string worker, string store, int partitionCount);
+
+    [LoggerMessage(1001, LogLevel.Information, "Worker '{Worker}' has stopped and released its partitions.")]
+    public static partial void WorkerStopped(ILogger logger, string worker);
+
+    [LoggerMessage(1002, LogLevel.Information,
+        "Partition {Partition} is owned here with epoch {Epoch}; {Unfinished} instance(s) had activities under way.")]
+    public static partial void TenureBegan(ILogger logger, int partition, long epoch, int unfinished);
+
+    [LoggerMessage(1003, LogLevel.Warning,
+        "Partition {Partition} was taken over by another worker (our epoch was {Epoch}). Nothing of ours is written any more.")]
+    public static partial void LeaseLost(ILogger logger, int partition, long epoch);
+
+    [LoggerMessage(1004, LogLevel.Error, "Partition {Partition} could not be taken; it is tried again after {Pause}.")]
+    public static partial void TenureFailed(ILogger logger, int partition, TimeSpan pause, Exception exception);
+
+    [LoggerMessage(1005, LogLevel.Warning, "The lease of partition {Partition} could not be renewed.")]
+    public static partial void RenewFailed(ILogger logger, int partition, Exception exception);
+
+    [LoggerMessage(1006, LogLevel.Warning, "The lease of partition {Partition} could not be released; it runs out by itself.")]
+    public static partial void ReleaseFailed(ILogger logger, int partition, Exception exception);
+
+    [LoggerMessage(1007, LogLevel.Warning,
+        "Partition {Partition} did not come to rest within {Timeout}; what still runs will run again after the next start.")]
+    public static partial void DrainTimedOut(ILogger logger, int partition, TimeSpan timeout);
+
+    [LoggerMessage(1008, LogLevel.Critical,
+        "The loop of partition {Partition} failed; it begins anew from what is stored. This is a fault of the hub.")]
+    public static partial void LoopFailed(ILogger logger, int partition, Exception exception);
+
+    [LoggerMessage(1009, LogLevel.Error,
+        "A commit of partition {Partition} failed; it is sent again after {Pause}, and nothing takes effect before.")]
+    public static partial void CommitFailed(ILogger logger, int partition, TimeSpan pause, Exception exception);
+
+    [LoggerMessage(1010, LogLevel.Error, "Instance '{InstanceId}' is parked for {Pause}. {Code}: {Reason}")]
+    public static partial void Parked(ILogger logger, string instanceId, TimeSpan pause, string code, string reason);
+
+    [LoggerMessage(1011, LogLevel.Error, "Instance '{InstanceId}' could not be read.")]
+    public static partial void LoadFailed(ILogger logger, string instanceId, Exception exception);
+
+    [LoggerMessage(1012, LogLevel.Error,
+        "Message {MessageId} to instance '{InstanceId}' cannot be read and stays in the inbox.")]
+    public static partial void UnreadableMessage(ILogger logger, long messageId, string instanceId, Exception? exception);
+
+    [LoggerMessage(1013, LogLevel.Error,
+        "Activity '{Activity}' of instance '{InstanceId}' was aborted by the infrastructure; it runs again after {Pause}.")]
+    public static partial void ActivityAborted(
+        ILogger logger, string activity, string instanceId, TimeSpan pause, Exception exception);
+
+    [LoggerMessage(1014, LogLevel.Error, "The inbox of partition {Partition} could not be read; next attempt after {Pause}.")]
+    public static partial void InboxFailed(ILogger logger, int partition, TimeSpan pause, Exception exception);
+
+    [LoggerMessage(1015, LogLevel.Error, "The store refused to note why instance '{InstanceId}' is parked.")]
+    public static partial void NoteRejected(ILogger logger, string instanceId, Exception exception);
+}

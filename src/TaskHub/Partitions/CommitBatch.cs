@@ -1,0 +1,90 @@
+using Durable.Sdk.Engine;
+
+namespace Durable.Sdk.TaskHub;
+
+/// <summary>The parts of one commit, and the messages that it puts into the partition's own inbox.</summary>
+internal sealed class CommitBatch(PartitionLoop loop, long number, DateTimeOffset now)
+{
+    private readonly List<Delivery> _own = [];
+    private readonly List<Delivery> _sent = [];
+
+    public PartitionCommit Commit { get; } = new() { Number = number };
+
+    public List<ICommitPart> Parts { get; } = [];
+
+    /// <summary>Whether an attempt ended without an answer, so that it may or may not have been written.</summary>
+    public bool IsInDoubt { get; set; }
+
+    /// <summary>Other partitions that receive a message.</summary>
+    public HashSet<int>? Recipients { get; private set; }
+
+    /// <summary>Messages for instances of this partition, to be handed out after the commit, in order.</summary>
+    public IReadOnlyList<Delivery> Sent => _sent;
+
+    public void Add(ICommitPart part)
+    {
+        Parts.Add(part);
+        part.Collect(this);
+    }
+
+    public void Consume(Delivery delivery)
+    {
+        if (delivery.MessageId != 0) Commit.Consumed.Add(delivery.MessageId);
+    }
+
+    /// <summary>Makes an input durable that cannot enter history yet.</summary>
+    public void Keep(Delivery delivery)
+    {
+        if (delivery.MessageId != 0 || delivery.IsUsed || delivery.IsBeingKept) return;
+        delivery.IsBeingKept = true;
+        Commit.Messages.Add(Message(loop.Partition, delivery));
+        _own.Add(delivery);
+    }
+
+    public void Send(OutboundMessage message)
+    {
+        var partition = loop.PartitionOf(message.InstanceId);
+        var delivery = new Delivery
+        {
+            InstanceId = message.InstanceId,
+            ExecutionId = message.ExecutionId,
+            Event = message.Event,
+            IsFresh = IsFreshChild(message.Event),
+        };
+        Commit.Messages.Add(Message(partition, delivery));
+        if (partition != loop.Partition)
+        {
+            (Recipients ??= []).Add(partition);
+            return;
+        }
+
+        _own.Add(delivery);
+        _sent.Add(delivery);
+    }
+
+    /// <summary>Nothing of it was written: what it would have made durable is not.</summary>
+    public void Undo()
+    {
+        foreach (var delivery in _own) delivery.IsBeingKept = false;
+    }
+
+    /// <summary>Takes in the ids that the store has given to the messages of this partition.</summary>
+    public void Number(IReadOnlyList<long> ids)
+    {
+        for (var i = 0; i < ids.Count; i++) _own[i].MessageId = ids[i];
+    }
+
+    // The id of a child that was not given one is made of its parent's execution and the action: nobody else has it.
+    private static bool IsFreshChild(InputEvent input) =>
+        input is ExecutionStarted { Parent: { } parent } child
+        && child.InstanceId == ExecutionIds.ChildInstanceId(parent.ExecutionId, parent.TaskId);
+
+    private InboxMessage Message(int partition, Delivery delivery) => new()
+    {
+        Partition = partition,
+        InstanceId = delivery.InstanceId,
+        ExecutionId = delivery.ExecutionId,
+        VisibleAt = delivery.VisibleAt > now ? delivery.VisibleAt : null,
+        Body = HistoryJson.ToUtf8(delivery.Event),
+    };
+}

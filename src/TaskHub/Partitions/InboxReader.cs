@@ -1,0 +1,88 @@
+namespace Durable.Sdk.TaskHub;
+
+/// <summary>
+/// Reads what other processes put into the inbox of a partition. Messages that the loop itself wrote are handed out after
+/// their commit without being read, so they are passed over here.
+/// </summary>
+internal sealed class InboxReader(PartitionLoop loop, IHubStore store, int partition)
+{
+    private const int PageSize = 1_000;
+
+    // Beyond this many ids of own messages it is cheaper to read on past them.
+    private const int MaxOwnIds = 4_096;
+
+    private static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromSeconds(1);
+
+    private readonly HashSet<long> _own = [];
+    private long _lastRead;
+    private bool _isReading;
+    private bool _isHinted;
+    private IReadOnlyList<InboxMessage>? _held;
+
+    /// <summary>Says that there may be something to read. From any thread.</summary>
+    public void Hint() => loop.Post(new LoopCall(_ => Start()));
+
+    public void Own(IReadOnlyList<long> ids)
+    {
+        foreach (var id in ids) _own.Add(id);
+        if (_own.Count > MaxOwnIds) Start();
+    }
+
+    public void CommitEnded()
+    {
+        if (_held is { } held) Take(held);
+    }
+
+    private void Start()
+    {
+        _isHinted = true;
+        if (_isReading) return;
+        _isReading = true;
+        _isHinted = false;
+        _ = ReadAsync();
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            var page = await store.ReadInboxAsync(partition, _lastRead, PageSize, loop.Stopping).ConfigureAwait(false);
+            loop.Post(new LoopCall(_ => Read(page)));
+        }
+        catch (OperationCanceledException) when (loop.Stopping.IsCancellationRequested)
+        {
+            // The tenure is over.
+        }
+        catch (Exception exception)
+        {
+            loop.Post(new LoopCall(_ => Failed(exception)));
+        }
+    }
+
+    private void Read(IReadOnlyList<InboxMessage> page)
+    {
+        // A commit in flight may have written some of them: its ids are known when it has ended.
+        if (loop.IsCommitInFlight) _held = page;
+        else Take(page);
+    }
+
+    private void Take(IReadOnlyList<InboxMessage> page)
+    {
+        _held = null;
+        _isReading = false;
+        if (page.Count > 0)
+        {
+            _lastRead = page[^1].Id;
+            loop.InboxRead([.. page.Where(message => !_own.Remove(message.Id))]);
+            _own.RemoveWhere(id => id <= _lastRead);
+        }
+
+        if (page.Count == PageSize || _isHinted) Start();
+    }
+
+    private void Failed(Exception failure)
+    {
+        _isReading = false;
+        loop.InboxFailed(failure, _pauseAfterFailure);
+    }
+}

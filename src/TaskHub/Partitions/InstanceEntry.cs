@@ -1,0 +1,86 @@
+using Durable.Sdk.Engine;
+
+namespace Durable.Sdk.TaskHub;
+
+/// <summary>
+/// An instance in the cache of its partition. The loop owns it, save while it is <see cref="InstancePhase.Running"/>.
+/// </summary>
+internal sealed class InstanceEntry(string instanceId)
+{
+    // What an entry costs with nothing in it: its own objects, its place in the dictionary, its record. An estimate.
+    private const int BaseBytes = 1_000;
+
+    private volatile bool _isLive;
+
+    public string InstanceId { get; } = instanceId;
+
+    public InstancePhase Phase { get; set; } = InstancePhase.Loading;
+
+    /// <summary>The instance; null when there is none (yet).</summary>
+    public InstanceRecord? Record { get; set; }
+
+    /// <summary>What its history says; null exactly while there is no record.</summary>
+    public OrchestrationState? State { get; set; }
+
+    /// <summary>The live execution, kept by the executor's wish; null when it has to be rebuilt from history.</summary>
+    public object? Session { get; set; }
+
+    /// <summary>The events of which no live execution knows yet; empty once there is one.</summary>
+    public IReadOnlyList<HistoryEvent> History { get; set; } = [];
+
+    /// <summary>Whether its history has to be read before its next turn: the executor has kept nothing.</summary>
+    public bool NeedsHistory => Session is null && History.Count == 0 && State is { EventCount: > 0, IsOver: false };
+
+    /// <summary>Inputs that wait for a turn, oldest first.</summary>
+    public List<Delivery> Mailbox { get; } = [];
+
+    /// <summary>Whether a read of it is under way.</summary>
+    public bool IsLoadAsked { get; set; }
+
+    /// <summary>Whether a timer of it may be due.</summary>
+    public bool IsTimerDue { get; set; }
+
+    /// <summary>When the loop last arranged to wake it, UTC; null when it has not.</summary>
+    public DateTimeOffset? WakeArrangedAt { get; set; }
+
+    /// <summary>How often in a row its turn could not stand.</summary>
+    public int FaultCount { get; set; }
+
+    /// <summary>Passes on what the executor reports of the live execution; made once.</summary>
+    public Action<EngineFault>? FaultReporter { get; set; }
+
+    public int SessionBytes { get; set; }
+
+    public int HistoryBytes { get; set; }
+
+    /// <summary>Memory that it holds, in bytes; an estimate.</summary>
+    public long Bytes => BaseBytes + SessionBytes + HistoryBytes;
+
+    /// <summary>What the cache counted for it last.</summary>
+    public long CountedBytes { get; set; }
+
+    /// <summary>Its place in the order of use.</summary>
+    public LinkedListNode<InstanceEntry>? Place { get; set; }
+
+    /// <summary>
+    /// Whether the instance is known to be started and not finished as far as it is durable. Read from any thread: whoever
+    /// has registered to be told of its end and then sees true will be told.
+    /// </summary>
+    public bool IsLive
+    {
+        get => _isLive;
+        set => _isLive = value;
+    }
+
+    /// <summary>Forgets all but the instance's id and its mailbox, so that it has to be read from the store again.</summary>
+    public void Forget()
+    {
+        Record = null;
+        State = null;
+        Session = null;
+        History = [];
+        SessionBytes = 0;
+        HistoryBytes = 0;
+        Phase = InstancePhase.Loading;
+    }
+}

@@ -1,0 +1,213 @@
+using Durable.Sdk.Engine;
+
+namespace Durable.Sdk.TaskHub;
+
+/// <summary>How instances take their turns.</summary>
+internal sealed partial class PartitionLoop
+{
+    public void Deliver(Delivery delivery)
+    {
+        if (delivery.Request is { } request)
+        {
+            if (_isDraining)
+            {
+                request.Fail(new RequestNotTakenException(false));
+                return;
+            }
+
+            _requests.Add(request);
+        }
+
+        if (delivery.MessageId != 0 && delivery.VisibleAt > _now)
+        {
+            _due.Add(delivery, delivery.VisibleAt.Value);
+            return;
+        }
+
+        var entry = _cache.Find(delivery.InstanceId);
+        if (entry is null)
+        {
+            entry = _cache.Add(delivery.InstanceId);
+            if (delivery.IsFresh) entry.Phase = InstancePhase.Idle;
+            else Load(entry);
+        }
+
+        entry.Mailbox.Add(delivery);
+        if (entry.Phase == InstancePhase.Idle) StartTurn(entry);
+        else if (entry.Phase == InstancePhase.Parked) _pipeline.Add(new KeptDelivery(delivery));
+    }
+
+    public void Loaded(InstanceEntry entry, InstanceLoad load)
+    {
+        _loads.Done();
+        if (load.Failure is { } failure)
+        {
+            Log.LoadFailed(_log, entry.InstanceId, failure);
+            ParkInMemory(entry);
+            return;
+        }
+
+        load.Fill(entry);
+        entry.Phase = InstancePhase.Idle;
+        entry.IsLive = entry.State is { Start: not null, IsOver: false };
+        _cache.Recount(entry);
+        if (_unfinishedWork.Remove(entry.InstanceId)) DispatchAgain(entry);
+        Continue(entry);
+        RecoverMore();
+    }
+
+    public void TurnDone(InstanceTurn turn)
+    {
+        _hub.Turns.Done();
+        _runningTurns--;
+        if (turn.Fault is not null)
+        {
+            Park(turn);
+            return;
+        }
+
+        turn.Entry.Phase = InstancePhase.Committing;
+        foreach (var delivery in turn.Consumed) delivery.IsUsed = true;
+        if (turn.NeedsCommit) _pipeline.Add(turn);
+        else TurnCommitted(turn);
+    }
+
+    public void TurnCommitted(InstanceTurn turn)
+    {
+        var entry = turn.Entry;
+        foreach (var (request, answer) in turn.Refused) Refuse(request, answer);
+        foreach (var delivery in turn.Consumed) Accept(delivery.Request);
+        foreach (var delivery in turn.Deferred) Defer(entry, delivery);
+        foreach (var task in turn.Activities) Dispatch(entry, task);
+        entry.FaultCount = 0;
+        entry.Phase = InstancePhase.Idle;
+        entry.IsLive = entry.State is { Start: not null, IsOver: false };
+        if (turn.Write is not null) _hub.Waiters.Tell(entry, turn.End);
+        if (turn.End is not null) StopActivities(entry.Record!.ExecutionId);
+        _cache.Recount(entry);
+        Continue(entry);
+    }
+
+    /// <summary>Keeps an instance whose turn could not stand, with its inputs, until its next attempt.</summary>
+    public void Park(InstanceTurn turn)
+    {
+        var entry = turn.Entry;
+        var write = turn.FaultWrite();
+        foreach (var (request, answer) in turn.Refused) Refuse(request, answer);
+        entry.Mailbox.InsertRange(0, turn.Deliveries);
+        foreach (var late in entry.Mailbox.Skip(turn.Deliveries.Count))
+        {
+            if (late.MessageId == 0) _pipeline.Add(new KeptDelivery(late));
+        }
+
+        _pipeline.Add(new ParkedTurn(turn, write));
+        var pause = ParkInMemory(entry);
+        Log.Parked(_log, entry.InstanceId, pause, turn.Fault!.Code, turn.Fault.Message);
+    }
+
+    public void FaultReported(InstanceEntry entry, EngineFault fault)
+    {
+        // A turn that runs or waits for its commit will come back with the fault itself.
+        if (entry.Phase != InstancePhase.Idle || entry.Record is not { } record || entry.Session is null) return;
+        record.Fault = $"{fault.Code}: {fault.Message}";
+        _pipeline.Add(new FaultNote(new() { Record = record with { } }));
+        var pause = ParkInMemory(entry);
+        Log.Parked(_log, entry.InstanceId, pause, fault.Code, fault.Message);
+    }
+
+    public void Accept(ClientRequest? request)
+    {
+        if (request is null) return;
+        _requests.Remove(request);
+        request.Accept();
+    }
+
+    public void Fail(ClientRequest? request, Exception reason)
+    {
+        if (request is null) return;
+        _requests.Remove(request);
+        request.Fail(reason);
+    }
+
+    private void Refuse(ClientRequest request, EnqueueResult answer)
+    {
+        _requests.Remove(request);
+        request.Refuse(answer);
+    }
+
+    private void Continue(InstanceEntry entry)
+    {
+        if (entry.Record is null || entry.Record.Status.IsFinished())
+        {
+            if (entry.Mailbox.Count > 0) StartTurn(entry); // What came too late is refused.
+            else _cache.Remove(entry);
+            return;
+        }
+
+        ArrangeWake(entry);
+        if (entry.IsTimerDue || entry.Mailbox.Exists(delivery => !delivery.IsDeferred)) StartTurn(entry);
+    }
+
+    private void StartTurn(InstanceEntry entry)
+    {
+        if (entry.NeedsHistory)
+        {
+            Load(entry);
+            return;
+        }
+
+        entry.Phase = InstancePhase.Running;
+        List<Delivery> waiting = [.. entry.Mailbox];
+        entry.Mailbox.Clear();
+        _runningTurns++;
+        _hub.Turns.Add(new InstanceTurn(this, entry, waiting, _now));
+    }
+
+    private void Defer(InstanceEntry entry, Delivery delivery)
+    {
+        Accept(delivery.Request);
+        if (delivery.VisibleAt > _now)
+        {
+            _due.Add(delivery, delivery.VisibleAt.Value);
+            return;
+        }
+
+        delivery.IsDeferred = true;
+        entry.Mailbox.Insert(0, delivery);
+    }
+
+    private TimeSpan ParkInMemory(InstanceEntry entry)
+    {
+        var longest = Options.MaxParkTime;
+        var pause = Options.FirstParkTime * Math.Pow(2, Math.Min(entry.FaultCount++, 30));
+        if (pause > longest) pause = longest;
+        entry.Forget();
+        entry.Phase = InstancePhase.Parked;
+        entry.IsLive = false;
+        _cache.Recount(entry);
+        _due.Add(entry.InstanceId, _now + pause);
+        return pause;
+    }
+
+    private void Wake(string instanceId)
+    {
+        var entry = _cache.Find(instanceId) ?? _cache.Add(instanceId);
+        entry.WakeArrangedAt = null;
+        entry.IsTimerDue = true;
+        switch (entry.Phase)
+        {
+            case InstancePhase.Idle when entry.Record is null: Load(entry); break; // Just added, or gone.
+            case InstancePhase.Idle when entry.Record.WakeAt <= _now: StartTurn(entry); break;
+            case InstancePhase.Idle: entry.IsTimerDue = false; ArrangeWake(entry); break;
+            case InstancePhase.Parked: Load(entry); break;
+            case InstancePhase.Loading when !entry.IsLoadAsked: Load(entry); break;
+        }
+    }
+
+    private void ArrangeWake(InstanceEntry entry)
+    {
+        if (entry.Record?.WakeAt is not { } at || entry.WakeArrangedAt <= at) return;
+        entry.WakeArrangedAt = at;
+        _due.Add(entry.InstanceId, at);
+    }
+}
