@@ -61,6 +61,15 @@ public sealed class HistoryReplay
         return ReplayVerdict.Mismatch;
     }
 
+    /// <summary>Says that the code asked for more than a history records that ends with a whole turn.</summary>
+    /// <param name="action">What it asked for, after <see cref="Check"/> called it new.</param>
+    /// <returns>The fault.</returns>
+    public EngineFault Unexpected(OrchestrationAction action)
+    {
+        Fail("nothing more in this turn", DecisionComparison.Describe(action));
+        return Fault!;
+    }
+
     /// <summary>Ends the walk.</summary>
     /// <returns>Null when the code asked for all that history records; otherwise the first difference.</returns>
     public EngineFault? Finish()
