@@ -1,0 +1,36 @@
+namespace Durable.Sdk.Generators;
+
+/// <summary>Everything to report: what is wrong with each task, and what is wrong between them.</summary>
+internal static class TaskFindings
+{
+    public static EquatableArray<FindingSpec> Of(EquatableArray<ParsedTask> parsed)
+    {
+        var found = parsed.Where(task => task.Task is not null).ToList();
+        var tasks = found.ConvertAll(task => task.Task!);
+        return new(parsed.SelectMany(task => task.Findings)
+            .Concat(Duplicates(found, tasks))
+            .Concat(Renamed(found, tasks)));
+    }
+
+    private static IEnumerable<FindingSpec> Duplicates(List<ParsedTask> found, List<TaskSpec> tasks) =>
+        TaskNaming.Duplicates(tasks).Select(pair => new FindingSpec(
+            TaskDiagnostics.DuplicateName.Id,
+            found[pair.Second].Where,
+            new([
+                tasks[pair.Second].Noun(),
+                tasks[pair.Second].Name,
+                tasks[pair.First].DocumentationId.Substring(2),
+            ])));
+
+    private static IEnumerable<FindingSpec> Renamed(List<ParsedTask> found, List<TaskSpec> tasks)
+    {
+        foreach (var (task, names) in TaskNaming.Choose(tasks))
+        {
+            if (names.Stub == task.Names[0].Stub) continue;
+            yield return new(
+                TaskDiagnostics.StubRenamed.Id,
+                found[tasks.IndexOf(task)].Where,
+                new([task.Name, $"Call{names.Stub}Async", $"Call{task.Names[0].Stub}Async"]));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+
+namespace Durable.Sdk.Generators;
+
+/// <summary>
+/// The names that the stubs of a task may have, from the preferred one to one that no other task can have. Which one is
+/// taken depends on the other tasks (<see cref="TaskNaming"/>).
+/// </summary>
+internal static class StubNameChoices
+{
+    public static IEnumerable<StubNames> For(
+        TaskKind kind, ISymbol symbol, TaskIdentity identity, string documentationId, Compilation compilation)
+    {
+        var name = Identifiers.Pascal(TaskIdentity.DefaultName(symbol));
+        var outer = symbol.ContainingType is { } type ? Identifiers.Pascal(type.Name) : "";
+        var logical = Identifiers.Pascal(Identifiers.FromText(identity.Name));
+        var version = identity.Version is null ? "" : "V" + Identifiers.FromText(identity.Version).TrimStart('_');
+        return new[]
+            {
+                name,
+                name + kind,
+                outer + name + (outer.Length == 0 ? kind.ToString() : ""),
+                logical + version,
+                name + kind + Identifiers.StableHash(documentationId),
+            }
+            .Select(stub => Choice(stub, kind, symbol.ContainingNamespace, compilation));
+    }
+
+    /// <summary>Steps aside for the user's own types: <c>ChargeInput</c> becomes <c>ChargeActivityInput</c>.</summary>
+    private static StubNames Choice(string stub, TaskKind kind, INamespaceSymbol space, Compilation compilation)
+    {
+        var prefix = space.IsGlobalNamespace ? TypeText.RootNamespace : space.ToDisplayString();
+        return new(stub, Free("Stubs"), Free("Input"));
+
+        string Free(string role)
+        {
+            string[] names = [stub + role, stub + kind + role, "Generated" + stub + kind + role];
+            return names.FirstOrDefault(name => compilation.GetTypesByMetadataName($"{prefix}.{name}").IsEmpty) ?? names[2];
+        }
+    }
+}

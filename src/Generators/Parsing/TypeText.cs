@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Durable.Sdk.Generators;
+
+/// <summary>Symbols as C# text that means the same in every file.</summary>
+internal static class TypeText
+{
+    /// <summary>Where stubs go for tasks in the global namespace.</summary>
+    public const string RootNamespace = "Durable";
+
+    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static readonly SymbolDisplayFormat NamespaceFormat = Qualified
+        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
+    public static string Of(ITypeSymbol type) => type.ToDisplayString(Qualified);
+
+    /// <summary>The type when it is there: <c>string</c> for <c>string?</c> and <c>int</c> for <c>int?</c>.</summary>
+    public static string OfPresent(ITypeSymbol type) => Of(Present(type));
+
+    /// <summary>The type when it may be missing.</summary>
+    public static string OfAbsent(ITypeSymbol type) => OfPresent(type) + "?";
+
+    public static string OfNamespace(INamespaceSymbol symbol) =>
+        symbol.IsGlobalNamespace ? RootNamespace : symbol.ToDisplayString(NamespaceFormat);
+
+    public static string Escape(string identifier) =>
+        SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None ? identifier : "@" + identifier;
+
+    public static bool IsNullable(ITypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
+        || (type.IsReferenceType && type.NullableAnnotation == NullableAnnotation.Annotated);
+
+    private static ITypeSymbol Present(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
+}

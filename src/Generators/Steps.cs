@@ -1,0 +1,20 @@
+namespace Durable.Sdk.Generators;
+
+/// <summary>Names of the pipeline's steps, for the caching tests.</summary>
+internal static class Steps
+{
+    // What stands where: these change when a task moves in its file, and only findings are made of the places.
+    public const string Classes = nameof(Classes);
+    public const string Activities = nameof(Activities);
+    public const string Orchestrators = nameof(Orchestrators);
+    public const string Parsed = nameof(Parsed);
+
+    public const string Tasks = nameof(Tasks);
+    public const string Names = nameof(Names);
+    public const string NamedTasks = nameof(NamedTasks);
+    public const string StubClasses = nameof(StubClasses);
+    public const string Assembly = nameof(Assembly);
+    public const string IsUsed = nameof(IsUsed);
+    public const string Registration = nameof(Registration);
+    public const string Findings = nameof(Findings);
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.Loader;
+using Durable.Sdk.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Generators.Tests.Verification;
+
+/// <summary>One run of the generator over a compilation, and what came of it.</summary>
+internal sealed class GeneratorRun
+{
+    private GeneratorRun(GeneratorRunResult result, Compilation compilation)
+    {
+        Result = result;
+        Compilation = compilation;
+    }
+
+    public GeneratorRunResult Result { get; }
+
+    /// <summary>The user's sources and the generated ones.</summary>
+    public Compilation Compilation { get; }
+
+    public ImmutableArray<Diagnostic> Findings => Result.Diagnostics;
+
+    /// <summary>Everything but hints that the compiler says of both.</summary>
+    public IEnumerable<Diagnostic> Complaints => Compilation.GetDiagnostics()
+        .Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden);
+
+    public static GeneratorRun Over(params string[] sources) => Over(TestCompilation.Create(sources));
+
+    public static GeneratorRun Over(CSharpCompilation compilation)
+    {
+        var driver = Driver().RunGeneratorsAndUpdateCompilation(compilation, out var after, out _);
+        var result = Assert.Single(driver.GetRunResult().Results);
+        Assert.Null(result.Exception);
+        return new(result, after);
+    }
+
+    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+        [new DurableTaskGenerator().AsSourceGenerator()],
+        parseOptions: TestCompilation.ParseOptions,
+        driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    public string Source(string hintName) =>
+        Assert.Single(Result.GeneratedSources, source => source.HintName == hintName).SourceText.ToString();
+
+    /// <summary>All generated files, one after the other.</summary>
+    public string AllSources() => string.Join('\n', Result.GeneratedSources.Select(source => source.SourceText.ToString()));
+
+    public GeneratorRun CompilesCleanly()
+    {
+        Assert.Equal("", string.Join('\n', Complaints));
+        return this;
+    }
+
+    public GeneratorRun FindsNothing()
+    {
+        Assert.Equal("", string.Join('\n', Findings));
+        return this;
+    }
+
+    public Assembly Load()
+    {
+        using var stream = new MemoryStream();
+        var emitted = Compilation.Emit(stream);
+        Assert.Equal("", string.Join('\n', emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
+        stream.Position = 0;
+        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(stream);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+
+namespace Generators.Tests.Verification;
+
+/// <summary>
+/// Compares generated files with those kept beside the test, by Verify's convention:
+/// <c>TestClass.Method#Hint.verified.cs</c>, and <c>….received.cs</c> where they differ.
+/// </summary>
+/// <remarks><c>DURABLE_ACCEPT_SNAPSHOTS=1</c> keeps what is generated.</remarks>
+internal static class Snapshot
+{
+    private static bool Accepts => Environment.GetEnvironmentVariable("DURABLE_ACCEPT_SNAPSHOTS") == "1";
+
+    public static void Match(GeneratorRun run, [CallerFilePath] string testFile = "", [CallerMemberName] string method = "")
+    {
+        var prefix = $"{Path.GetFileNameWithoutExtension(testFile)}.{method}#";
+        var folder = Path.GetDirectoryName(testFile)!;
+        var texts = run.Result.GeneratedSources.ToDictionary(
+            source => prefix + Path.GetFileNameWithoutExtension(source.HintName),
+            source => Scrub(source.SourceText.ToString()));
+        Assert.NotEmpty(texts);
+        var differences = texts.Where(text => !Matches(folder, text.Key, text.Value)).Select(text => text.Key)
+            .Concat(Leftovers(folder, prefix, texts.Keys))
+            .ToList();
+        Assert.True(
+            differences.Count == 0,
+            $"These snapshots differ, see the received files in '{folder}' and accept them with DURABLE_ACCEPT_SNAPSHOTS=1: "
+            + string.Join(", ", differences));
+    }
+
+    private static bool Matches(string folder, string name, string text)
+    {
+        var verified = Path.Combine(folder, name + ".verified.cs");
+        var received = Path.Combine(folder, name + ".received.cs");
+        if (Accepts) File.WriteAllText(verified, text);
+        File.Delete(received);
+        if (File.Exists(verified) && File.ReadAllText(verified).ReplaceLineEndings("\n") == text) return true;
+        File.WriteAllText(received, text);
+        return false;
+    }
+
+    private static List<string> Leftovers(string folder, string prefix, IEnumerable<string> names)
+    {
+        var files = Directory.GetFiles(folder, prefix + "*.verified.cs")
+            .Where(file => !names.Contains(Path.GetFileName(file)[..^".verified.cs".Length]))
+            .ToList();
+        if (!Accepts) return files;
+        files.ForEach(File.Delete);
+        return [];
+    }
+
+    /// <summary>A new version of the generator is no difference.</summary>
+    private static string Scrub(string text) => System.Text.RegularExpressions.Regex.Replace(
+        text, """GeneratedCode\("Durable\.Sdk\.Generators", "[^"]*"\)""", """GeneratedCode("Durable.Sdk.Generators", "VERSION")""");
+}
