@@ -20,10 +20,12 @@ internal static class FailureReader
         ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, FailureDetails failure)
     {
         if (Next(ref reader, HistoryNames.ErrorType)) return failure with { ErrorType = reader.GetString() ?? "" };
-        if (Next(ref reader, HistoryNames.ErrorMessage)) return failure with { ErrorMessage = reader.GetString() ?? "" };
+        if (Next(ref reader, HistoryNames.ErrorMessage))
+            return failure with { ErrorMessage = reader.GetString() ?? "" };
         if (Next(ref reader, HistoryNames.StackTrace)) return failure with { StackTrace = reader.GetString() };
         if (Next(ref reader, HistoryNames.IsNonRetriable)) return failure with { IsNonRetriable = reader.GetBoolean() };
-        if (Next(ref reader, HistoryNames.Properties)) return failure with { Properties = ReadPayload(ref reader, utf8) };
+        if (Next(ref reader, HistoryNames.Properties))
+            return failure with { Properties = ReadPayload(ref reader, utf8) };
         if (Next(ref reader, HistoryNames.InnerFailure)) return failure with { InnerFailure = Read(ref reader, utf8) };
         reader.Skip();
         return failure;

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Durable.Sdk.Engine;
 
-/// <summary>How the fields of events are written. Each returns the writer, so that a kind's fields read as one line.</summary>
+/// <summary>How fields of events are written. Each returns the writer, so that a kind reads as one line.</summary>
 internal static class HistoryFieldWriting
 {
     public static Utf8JsonWriter Task(this Utf8JsonWriter writer, int taskId)

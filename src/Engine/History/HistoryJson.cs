@@ -28,14 +28,14 @@ public static class HistoryJson
     private static Scratch? _scratch;
 
     /// <summary>Writes one event as a JSON object.</summary>
-    /// <param name="writer">Where to; payloads are embedded as they are, so a writer that indents does not reach them.</param>
+    /// <param name="writer">Where to. Payloads are embedded as they are, whatever its options say.</param>
     /// <param name="historyEvent">The event. Its payloads must be valid JSON: nothing checks them here.</param>
     public static void WriteEvent(Utf8JsonWriter writer, HistoryEvent historyEvent) =>
         HistoryWriter.Write(writer, historyEvent);
 
     /// <summary>Writes events as one JSON array in UTF-8.</summary>
     /// <param name="output">Where to; the bytes are appended.</param>
-    /// <param name="events">The events in their order. Their payloads must be valid JSON: nothing checks them here.</param>
+    /// <param name="events">The events in their order. Their payloads must be valid JSON: nothing checks them.</param>
     public static void WriteEvents(IBufferWriter<byte> output, IReadOnlyList<HistoryEvent> events)
     {
         var scratch = TakeScratch();

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Durable.Sdk.Engine;
 
-/// <summary>Writes one event as a JSON object. What is null or has its default is left out; payloads stay raw.</summary>
+/// <summary>Writes one event as a JSON object. What is null or a default is left out; payloads stay raw.</summary>
 internal static class HistoryWriter
 {
     public static void Write(Utf8JsonWriter writer, HistoryEvent historyEvent)

@@ -23,7 +23,7 @@ public sealed record RetrySchedule
     /// <summary>No attempt starts later than this after the first one started; null for no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>The part of a delay, from 0 to 1, that chance may take away, so that not all come back at once.</summary>
+    /// <summary>The part of a delay, from 0 to 1, that chance may take away: not all come back at once.</summary>
     /// <value>The default is 0: no jitter.</value>
     public double Jitter { get; init; }
 

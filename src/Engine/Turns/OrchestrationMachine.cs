@@ -24,7 +24,7 @@ public sealed class OrchestrationMachine
     /// <summary>Starts a turn.</summary>
     /// <param name="now">The present time, UTC; a clock that went back does not take the execution's clock back.</param>
     /// <param name="inputs">Inputs that <see cref="OrchestrationState.Judge"/> need not have seen, in their order.</param>
-    /// <returns>The turn, with the inputs that were accepted; without any event when the execution was over before.</returns>
+    /// <returns>The turn with the inputs it accepted; without any event when the execution was over before.</returns>
     public TurnRecord Begin(DateTimeOffset now, IEnumerable<InputEvent> inputs)
     {
         _turn = new TurnRecord { FirstEventId = _state.EventCount };
@@ -60,10 +60,11 @@ public sealed class OrchestrationMachine
     private EngineFault? Refuse(OrchestrationAction action)
     {
         // A timer is given up under the number of its creation; everything else takes the next number.
-        if (action is CancelTimer ? action.TaskId < _state.ActionCount : action.TaskId == _state.ActionCount) return null;
+        var count = _state.ActionCount;
+        if (action is CancelTimer ? action.TaskId < count : action.TaskId == count) return null;
         return new(ErrorCodes.HistoryMismatch,
             $"Instance '{_state.Start?.InstanceId}': the orchestrator answered with an action numbered "
-            + $"'{action.TaskId}' where history expects '{_state.ActionCount}'. Run the turn again from its history.");
+            + $"'{action.TaskId}' where history expects '{count}'. Run the turn again from its history.");
     }
 
     private void Perform(TurnRecord turn, OrchestrationAction action)
@@ -166,7 +167,8 @@ public sealed class OrchestrationMachine
     }
 
     private FailureDetails FailedWithoutDetails() => new(
-        "Durable.OrchestrationFailed", $"The sub-orchestration '{_state.Start?.InstanceId}' failed and did not say why.");
+        "Durable.OrchestrationFailed",
+        $"The sub-orchestration '{_state.Start?.InstanceId}' failed and did not say why.");
 
     private FailureDetails Terminated(ExecutionTerminated terminated) => new(
         "Durable.OrchestrationTerminated",

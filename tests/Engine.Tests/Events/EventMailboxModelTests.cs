@@ -38,7 +38,9 @@ public class EventMailboxModelTests
     {
         Kind.Take => mailbox.TryTake(operation.Name, out var input) ? $"took {input}" : "nothing",
         // The mailbox refuses to wait while there is something to take.
-        Kind.Wait => mailbox.TryTake(operation.Name, out var input) ? $"took {input}" : $"{mailbox.Wait(operation.Name)}",
+        Kind.Wait => mailbox.TryTake(operation.Name, out var input)
+            ? $"took {input}"
+            : $"{mailbox.Wait(operation.Name)}",
         Kind.Offer => $"to {mailbox.Offer(new(operation.Name, Payload.FromJson($"{number}")))}",
         _ => $"{mailbox.Cancel(operation.Ticket)}",
     };

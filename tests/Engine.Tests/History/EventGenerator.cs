@@ -14,7 +14,8 @@ internal static class EventGenerator
         select string.Concat(runes);
 
     private static readonly Gen<Payload> SomePayload = Gen.OneOf(
-        Gen.Elements("null", "true", "0", "-1.50e3", "\"\"", "[]", "{}", """{"a":[1,{"b":null}],"a":2}""", "[ 1 ,\n2 ]"),
+        Gen.Elements("null", "true", "0", "-1.50e3", "\"\"", "[]", "{}",
+            """{"a":[1,{"b":null}],"a":2}""", "[ 1 ,\n2 ]"),
         from text in Text select $"\"{JsonEncode(text)}\"",
         from depth in Gen.Choose(60, 300) select new string('[', depth) + new string(']', depth))
         .Select(Payload.FromJson);

@@ -3,7 +3,7 @@ using Durable.Sdk.Engine;
 
 namespace Engine.Tests.History;
 
-/// <summary>The wire format, pinned for ever: a literal that fails here would not be read by what is deployed.</summary>
+/// <summary>The wire format, pinned for ever: what fails here would not be read where it is deployed.</summary>
 public class HistoryFormatTests
 {
     private static readonly DateTimeOffset At = new(2026, 3, 1, 12, 30, 15, TimeSpan.Zero);
@@ -15,7 +15,8 @@ public class HistoryFormatTests
     [
         (new TurnStarted(At.AddTicks(1)), "{'type':'TurnStarted','at':'2026-03-01T12:30:15.0000001Z'}"),
         (new ExecutionStarted { Name = "Greet", InstanceId = "i1", ExecutionId = "x1", CreatedAt = At },
-            "{'type':'ExecutionStarted','name':'Greet','instanceId':'i1','executionId':'x1','createdAt':'2026-03-01T12:30:15Z'}"),
+            "{'type':'ExecutionStarted','name':'Greet','instanceId':'i1','executionId':'x1',"
+            + "'createdAt':'2026-03-01T12:30:15Z'}"),
         (new ExecutionStarted
         {
             Name = "Greet",
@@ -39,7 +40,8 @@ public class HistoryFormatTests
         (new ExecutionCompleted(ExecutionStatus.Completed, Payload.FromJson("\"done\""), null),
             "{'type':'ExecutionCompleted','status':'Completed','output':'done'}"),
         (new ExecutionCompleted(ExecutionStatus.Failed, Payload.None, new("System.Exception", "no")),
-            "{'type':'ExecutionCompleted','status':'Failed','failure':{'errorType':'System.Exception','errorMessage':'no'}}"),
+            "{'type':'ExecutionCompleted','status':'Failed',"
+            + "'failure':{'errorType':'System.Exception','errorMessage':'no'}}"),
         (new ExecutionContinuedAsNew(Payload.FromJson("2"), "3"),
             "{'type':'ExecutionContinuedAsNew','version':'3','input':2}"),
         (new ExecutionTerminated(Payload.FromJson("null")), "{'type':'ExecutionTerminated','output':null}"),
@@ -56,7 +58,8 @@ public class HistoryFormatTests
             Input = Payload.FromJson("[]"),
             Tags = new Dictionary<string, string>(),
         },
-            "{'type':'SubOrchestrationCreated','taskId':1,'name':'Inner','version':'1','instanceId':'c1','input':[],'tags':{}}"),
+            "{'type':'SubOrchestrationCreated','taskId':1,'name':'Inner','version':'1','instanceId':'c1',"
+            + "'input':[],'tags':{}}"),
         (new SubOrchestrationCompleted(1, Payload.None), "{'type':'SubOrchestrationCompleted','taskId':1}"),
         (new SubOrchestrationFailed(1, new("E", "m", "at X", new("I", "n"), true, Payload.FromJson("""{"k":1}"""))),
             "{'type':'SubOrchestrationFailed','taskId':1,'failure':{'errorType':'E','errorMessage':'m',"
@@ -77,7 +80,8 @@ public class HistoryFormatTests
             + "'attempt':2,'timeout':'00:01:30'}"),
         (new TaskCompleted(7, Payload.FromJson("\"Hello\"")), "{'type':'TaskCompleted','taskId':7,'result':'Hello'}"),
         (new TaskFailed(7, new("E", "line 1\nline \"2\" 😀")),
-            "{'type':'TaskFailed','taskId':7,'failure':{'errorType':'E','errorMessage':'line 1\\nline \\'2\\' \\uD83D\\uDE00'}}"),
+            "{'type':'TaskFailed','taskId':7,"
+            + "'failure':{'errorType':'E','errorMessage':'line 1\\nline \\'2\\' \\uD83D\\uDE00'}}"),
         (new TimerCreated(3, At), "{'type':'TimerCreated','taskId':3,'fireAt':'2026-03-01T12:30:15Z'}"),
         (new TimerFired(3), "{'type':'TimerFired','taskId':3}"),
         (new TimerCanceled(3), "{'type':'TimerCanceled','taskId':3}"),

@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 
 namespace Engine.Tests.Replay;
 
-/// <summary>The invariant that everything rests on: every prefix of every history replays to the recorded actions.</summary>
+/// <summary>What everything rests on: every prefix of every history replays to the recorded actions.</summary>
 public class EveryPrefixTests
 {
     private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(300);

@@ -99,7 +99,8 @@ public class RetryScheduleTests
         var schedule = Doubling with { BackoffCoefficient = 1.7, Jitter = 0.3 };
         var chance = RetrySchedule.Chance("execution", 1);
 
-        long[] ticks = [.. Enumerable.Range(1, 4).Select(n => schedule.DelayAfter(n, TimeSpan.Zero, chance)!.Value.Ticks)];
+        long[] ticks =
+            [.. Enumerable.Range(1, 4).Select(n => schedule.DelayAfter(n, TimeSpan.Zero, chance)!.Value.Ticks)];
 
         Assert.Equal([8982951, 14480213, 26401322, 40253324], ticks);
     }

@@ -116,11 +116,11 @@ internal sealed class ScriptRun(Script script)
     {
         IsOver = true;
         var round = int.Parse(_start!.Input.ToString());
+        var status = script.End == End.Fails ? ExecutionStatus.Failed : ExecutionStatus.Completed;
         var failure = script.End == End.Fails ? Given.Failure : null;
         _actions.Add(round < script.Rounds
             ? new ContinueAsNew(_nextId++, Payload.FromJson($"{round + 1}"), null, _mailbox.Unclaimed)
-            : new CompleteExecution(
-                _nextId++, failure is null ? ExecutionStatus.Completed : ExecutionStatus.Failed, Payload.None, failure));
+            : new CompleteExecution(_nextId++, status, Payload.None, failure));
         if (script.Chatters) _actions.Add(new ScheduleTask(_nextId++, "too late", Payload.None));
     }
 }

@@ -86,7 +86,9 @@ public class JudgeTests
             new ExecutionTerminated(Payload.None),
         ];
         InputEvent[] inputs =
-            [.. Completions, Given.Started(), new EventRaised("Go", Payload.None), new ExecutionTerminated(Payload.None)];
+        [
+            .. Completions, Given.Started(), new EventRaised("Go", Payload.None), new ExecutionTerminated(Payload.None),
+        ];
 
         Assert.All(ends, end =>
         {

@@ -61,6 +61,15 @@ public class OrchestrationStateTests
     }
 
     [Fact]
+    public void Apply_ActivityReturnedTwice_LeavesTheOthersOpen()
+    {
+        var state = Given.Running(Given.Task(0), Given.Task(1), Given.TaskDone(0), Given.TaskDone(0));
+
+        Assert.True(state.HasOpenActivities);
+        Assert.Equal(1, state.OpenCount);
+    }
+
+    [Fact]
     public void Apply_ActivitiesClosedOutOfOrder_ListsTheOthersInOrder()
     {
         var state = Given.Running(

@@ -39,7 +39,9 @@ public class TurnFinishTests
     [Fact]
     public void Finish_ScheduleSubOrchestration_RecordsItAndSendsTheStart()
     {
-        var (turn, _) = Run(new ScheduleSubOrchestration(0, "Bill", "child-1", Given.Json("1"))
+        var start = Given.Started() with { TraceParent = "trace" };
+
+        var (turn, _) = Run(start, new ScheduleSubOrchestration(0, "Bill", "child-1", Given.Json("1"))
         {
             Version = "2",
             Tags = Tags,
@@ -61,6 +63,7 @@ public class TurnFinishTests
                 Parent = new("Order", "order-1", "execution-1", 0),
                 Tags = Tags,
                 CreatedAt = Given.At,
+                TraceParent = "trace",
             },
             started);
     }
