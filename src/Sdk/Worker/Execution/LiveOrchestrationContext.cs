@@ -1,0 +1,144 @@
+using Durable.Sdk.Engine;
+using Microsoft.Extensions.Logging;
+
+namespace Durable.Worker;
+
+/// <summary>The context over a live execution.</summary>
+internal sealed class LiveOrchestrationContext(LiveExecution execution, ExecutionStarted started, WorkerRuntime worker)
+    : TaskOrchestrationContext
+{
+    private DeterministicRandom? _random;
+    private int _guidCount;
+
+    public override TaskName Name => started.Name;
+
+    public override string InstanceId => started.InstanceId;
+
+    public override ParentOrchestrationInstance? Parent =>
+        started.Parent is { } parent ? new(parent.Name, parent.InstanceId) : null;
+
+    public override DateTime CurrentUtcDateTime => execution.Now.UtcDateTime;
+
+    public override bool IsReplaying => execution.IsReplaying;
+
+    public override string Version => started.Version ?? "";
+
+    public override IReadOnlyDictionary<string, string> Tags => started.Tags ?? base.Tags;
+
+    /// <summary>How the orchestration goes on when its function has returned; null when it is then over.</summary>
+    public ContinueAsNewOptions? ContinueAsNewOptions { get; private set; }
+
+    protected override ILoggerFactory LoggerFactory => worker.LoggerFactory;
+
+    public override T? GetInput<T>()
+        where T : default => execution.Converter.Read<T>(started.Input, "input of orchestrator", started.Name);
+
+    public override Task<TResult> CallActivityAsync<TResult>(
+        TaskName name, object? input = null, TaskOptions? options = null)
+    {
+        Arguments.Require(name);
+        Arguments.RequirePositive(options?.StartToCloseTimeout);
+        var payload = execution.Converter.Write(input);
+        return options?.Retry is { } retry
+            ? new RetryingCall(this, execution, retry).RunAsync(attempt => Activity<TResult>(name, payload, options, attempt))
+            : Activity<TResult>(name, payload, options, 1);
+    }
+
+    public override Task<TResult> CallSubOrchestratorAsync<TResult>(
+        TaskName orchestratorName, object? input = null, TaskOptions? options = null)
+    {
+        Arguments.Require(orchestratorName);
+        var instanceId = (options as SubOrchestrationOptions)?.InstanceId;
+        if (instanceId is not null) Arguments.RequireInstanceId(instanceId);
+        if (instanceId == InstanceId)
+            throw new ArgumentException($"Instance '{InstanceId}' cannot be its own sub-orchestration.", nameof(options));
+        var payload = execution.Converter.Write(input);
+        return options?.Retry is { } retry
+            ? new RetryingCall(this, execution, retry)
+                .RunAsync(_ => Child<TResult>(orchestratorName, payload, options, instanceId))
+            : Child<TResult>(orchestratorName, payload, options, instanceId);
+    }
+
+    public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken = default)
+    {
+        if (cancellationToken.IsCancellationRequested) return Task.FromCanceled(cancellationToken);
+        var at = new DateTimeOffset(fireAt.Kind == DateTimeKind.Unspecified
+            ? DateTime.SpecifyKind(fireAt, DateTimeKind.Utc)
+            : fireAt.ToUniversalTime());
+        var taskId = execution.NextTaskId;
+        execution.Ask(new CreateTimer(taskId, at));
+        var timer = execution.Open<object?>(taskId, "result of timer", "timer");
+        if (!cancellationToken.CanBeCanceled) return timer;
+        cancellationToken.Register(
+            () =>
+            {
+                if (execution.Close(taskId, cancellationToken)) execution.Ask(new CancelTimer(taskId));
+            },
+            useSynchronizationContext: false);
+        return timer;
+    }
+
+    public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(eventName);
+        return execution.WaitForEvent<T>(eventName, cancellationToken);
+    }
+
+    public override void SendEvent(string instanceId, string eventName, object? payload)
+    {
+        Arguments.RequireInstanceId(instanceId);
+        ArgumentException.ThrowIfNullOrWhiteSpace(eventName);
+        var written = execution.Converter.Write(payload);
+        execution.Ask(new SendEvent(execution.NextTaskId, instanceId, eventName, written));
+    }
+
+    public override void SetCustomStatus(object? customStatus) =>
+        execution.SetCustomStatus(execution.Converter.Write(customStatus));
+
+    public override void ContinueAsNew(ContinueAsNewOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        execution.EnsureTurnThread();
+        ContinueAsNewOptions = options;
+    }
+
+    public override Guid NewGuid()
+    {
+        execution.EnsureTurnThread();
+        return DeterministicGuid.Create(execution.ExecutionId, _guidCount++);
+    }
+
+    public override Random CreateRandom()
+    {
+        execution.EnsureTurnThread();
+        return _random ??= new(execution.ExecutionId);
+    }
+
+    private Task<TResult> Activity<TResult>(TaskName name, Payload input, TaskOptions? options, int attempt)
+    {
+        var taskId = execution.NextTaskId;
+        execution.Ask(new ScheduleTask(taskId, name.Name, input)
+        {
+            Version = options?.Version?.Version,
+            Tags = Copy(options?.Tags),
+            Attempt = attempt,
+            Timeout = options?.StartToCloseTimeout,
+        });
+        return execution.Open<TResult>(taskId, "result of activity", name.Name);
+    }
+
+    private Task<TResult> Child<TResult>(TaskName name, Payload input, TaskOptions? options, string? instanceId)
+    {
+        var taskId = execution.NextTaskId;
+        var childId = instanceId ?? ExecutionIds.ChildInstanceId(execution.ExecutionId, taskId);
+        execution.Ask(new ScheduleSubOrchestration(taskId, name.Name, childId, input)
+        {
+            Version = options?.Version?.Version,
+            Tags = Copy(options?.Tags),
+        });
+        return execution.Open<TResult>(taskId, "result of sub-orchestration", name.Name);
+    }
+
+    private static Dictionary<string, string>? Copy(IDictionary<string, string>? tags) =>
+        tags is { Count: > 0 } ? new(tags) : null;
+}

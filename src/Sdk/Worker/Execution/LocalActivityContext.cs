@@ -1,0 +1,21 @@
+using Durable.Sdk.TaskHub;
+
+namespace Durable.Worker;
+
+/// <summary>The context of an activity in this process.</summary>
+internal sealed class LocalActivityContext(ActivityRequest request, CancellationToken cancellationToken) : TaskActivityContext
+{
+    public override TaskName Name => request.Task.Name;
+
+    public override string InstanceId => request.InstanceId;
+
+    public override string Version => request.Task.Version ?? "";
+
+    public override int Attempt => request.Task.Attempt;
+
+    public override string IdempotencyKey => $"{request.ExecutionId}:{request.Task.TaskId}";
+
+    public override IReadOnlyDictionary<string, string> Tags => request.Task.Tags ?? base.Tags;
+
+    public override CancellationToken CancellationToken => cancellationToken;
+}

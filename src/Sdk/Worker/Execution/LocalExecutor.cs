@@ -1,0 +1,95 @@
+using Durable.Sdk.TaskHub;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Durable.Worker;
+
+/// <summary>Runs turns and activities in this process.</summary>
+internal sealed class LocalExecutor(WorkerRuntime worker) : ITaskExecutor
+{
+    public ValueTask<TurnResult> ExecuteTurnAsync(TurnRequest request, CancellationToken cancellationToken)
+    {
+        var execution = request.Session as LiveExecution ?? new LiveExecution(worker, request);
+        return new(execution.RunTurn(request));
+    }
+
+    public ValueTask<ActivityResult> ExecuteActivityAsync(ActivityRequest request, CancellationToken cancellationToken)
+    {
+        var task = request.Task;
+        if (!worker.Activities.TryGetValue(new(task.Name, task.Version), out var registration)
+            && !worker.Activities.TryGetValue(new(task.Name, TaskVersion.Unversioned), out registration))
+        {
+            return new(new ActivityResult(default, worker.UnknownActivity(task.Name, task.Version)));
+        }
+
+        if (registration.Instance is not { } activity) return RunScopedAsync(registration, request, cancellationToken);
+
+        // An activity that serves all calls and ends at once costs no scope and no state machine.
+        Task<object?> running;
+        try
+        {
+            running = Start(activity, request, cancellationToken);
+        }
+        catch (Exception exception) when (IsTheActivitys(exception, cancellationToken))
+        {
+            return new(Failed(exception));
+        }
+
+        return running.IsCompletedSuccessfully
+            ? new(Succeeded(running.Result))
+            : AwaitAsync(running, cancellationToken);
+    }
+
+    private async ValueTask<ActivityResult> RunScopedAsync(
+        ActivityRegistration registration, ActivityRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scope = worker.Services.CreateAsyncScope();
+            var activity = registration.Factory!(scope.ServiceProvider);
+            return Succeeded(await Start(activity, request, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception exception) when (IsTheActivitys(exception, cancellationToken))
+        {
+            return Failed(exception);
+        }
+    }
+
+    private async ValueTask<ActivityResult> AwaitAsync(Task<object?> running, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Succeeded(await running.ConfigureAwait(false));
+        }
+        catch (Exception exception) when (IsTheActivitys(exception, cancellationToken))
+        {
+            return Failed(exception);
+        }
+    }
+
+    private Task<object?> Start(ITaskActivity activity, ActivityRequest request, CancellationToken cancellationToken)
+    {
+        var input = worker.Converter.Read(request.Task.Input, activity.InputType, "input of activity", request.Task.Name);
+        return activity.RunAsync(new LocalActivityContext(request, cancellationToken), input);
+    }
+
+    private ActivityResult Succeeded(object? output)
+    {
+        try
+        {
+            return new(worker.Converter.Write(output));
+        }
+        catch (Exception exception)
+        {
+            return Failed(exception); // What a serializer throws: the output is the activity's.
+        }
+    }
+
+    // A payload that cannot be read stays so: no retry helps.
+    private static ActivityResult Failed(Exception exception) =>
+        new(default, FailureMapping.FromException(exception, exception is DurableException));
+
+    // Not its own: that it was told to stop, and that the process has no memory left. It runs again elsewhere or later.
+    private static bool IsTheActivitys(Exception exception, CancellationToken cancellationToken) =>
+        exception is not OutOfMemoryException
+        && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics.CodeAnalysis;
+using Durable.Sdk.Engine;
+using Microsoft.Extensions.Logging;
+
+namespace Durable.Worker;
+
+/// <summary>What all executions of a worker share: its tasks, services and converter. Immutable.</summary>
+internal sealed class WorkerRuntime(
+    DurableTaskRegistry registry, DataConverter converter, IServiceProvider services, ILoggerFactory loggerFactory)
+{
+    public PayloadConverter Converter { get; } = new(converter);
+
+    public IServiceProvider Services => services;
+
+    public ILoggerFactory LoggerFactory => loggerFactory;
+
+    public IReadOnlyDictionary<TaskKey, ActivityRegistration> Activities => registry.Activities;
+
+    /// <summary>Finds an orchestrator by name and version; a version that nobody registered falls back to none.</summary>
+    /// <returns>Null when it is found, otherwise why it cannot run here.</returns>
+    public EngineFault? FindOrchestrator(
+        string name, string? version, string instanceId, [NotNull] out OrchestratorRegistration? registration)
+    {
+        if (registry.Orchestrators.TryGetValue(new(name, version), out registration)
+            || registry.Orchestrators.TryGetValue(new(name, TaskVersion.Unversioned), out registration))
+        {
+            return null;
+        }
+
+        registration = OrchestratorRegistration.None;
+        var versioned = string.IsNullOrEmpty(version) ? "" : $" in version '{version}'";
+        return new(ErrorCodes.UnknownOrchestrator,
+            $"Instance '{instanceId}' needs the orchestrator '{name}'{versioned}, which this worker does not have. It has: "
+            + $"{Listed(registry.Orchestrators.Keys)}. Register it, or correct the name and start another instance; this one "
+            + "goes on by itself once a worker has it.");
+    }
+
+    public FailureDetails UnknownActivity(string name, string? version)
+    {
+        var versioned = string.IsNullOrEmpty(version) ? "" : $" in version '{version}'";
+        return new(ErrorCodes.UnknownActivity,
+            $"The activity '{name}'{versioned} is not registered in this worker. It has: {Listed(registry.Activities.Keys)}.",
+            IsNonRetriable: true);
+    }
+
+    private static string Listed(IEnumerable<TaskKey> tasks)
+    {
+        const int most = 20; // Names that a message lists.
+        string[] names = [.. tasks.Select(task => $"'{task.Name}'").Distinct().Order(StringComparer.OrdinalIgnoreCase)];
+        if (names.Length == 0) return "none";
+        return string.Join(", ", names.Take(most)) + (names.Length > most ? $" and {names.Length - most} more" : "");
+    }
+}
