@@ -1,0 +1,205 @@
+using Durable.Sdk.Engine;
+using Durable.Sdk.TaskHub;
+using Durable.Worker;
+
+namespace Durable.Client;
+
+/// <summary>The client over a task hub's store, and over its worker where that is in this process.</summary>
+internal sealed class HubTaskClient(
+    string name, HubContext hub, DataConverter converter, string? defaultVersion, TimeProvider time)
+    : DurableTaskClient(name)
+{
+    private readonly HubClient _hub = new(hub);
+    private readonly PayloadConverter _converter = new(converter);
+
+    public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
+        TaskName orchestratorName,
+        object? input = null,
+        StartOrchestrationOptions? options = null,
+        CancellationToken cancellation = default)
+    {
+        Arguments.Require(orchestratorName);
+        if (options?.InstanceId is { } given) Arguments.RequireInstanceId(given, nameof(options));
+        var now = time.GetUtcNow();
+        // Version 7 sorts by time, which keeps what is written together near each other in the store.
+        var instanceId = options?.InstanceId ?? Guid.CreateVersion7(now).ToString("N");
+        var result = await _hub.StartAsync(
+            new()
+            {
+                Name = orchestratorName.Name,
+                Version = NullIfEmpty(options?.Version?.Version ?? defaultVersion),
+                InstanceId = instanceId,
+                ExecutionId = Guid.CreateVersion7(now).ToString("N"),
+                Input = _converter.Write(input),
+                Tags = options?.Tags is { Count: > 0 } tags ? new Dictionary<string, string>(tags) : null,
+                CreatedAt = now,
+                StartAt = options?.StartAt > now ? options.StartAt : null,
+            },
+            isFreshId: options?.InstanceId is null,
+            Replaceable(options?.DedupeStatuses),
+            cancellation).ConfigureAwait(false);
+        if (result.Outcome == EnqueueOutcome.InstanceExists)
+            throw new OrchestrationAlreadyExistsException(instanceId, (OrchestrationRuntimeStatus)result.ExistingStatus!);
+        return instanceId;
+    }
+
+    public override Task RaiseEventAsync(
+        string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+    {
+        Arguments.RequireInstanceId(instanceId);
+        ArgumentException.ThrowIfNullOrWhiteSpace(eventName);
+        return SendAsync(instanceId, new EventRaised(eventName, _converter.Write(eventPayload)), cancellation);
+    }
+
+    public override Task TerminateInstanceAsync(
+        string instanceId, object? output = null, CancellationToken cancellation = default)
+    {
+        Arguments.RequireInstanceId(instanceId);
+        return SendAsync(instanceId, new ExecutionTerminated(_converter.Write(output)), cancellation);
+    }
+
+    public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        WaitAsync(instanceId, false, getInputsAndOutputs, cancellation);
+
+    public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        WaitAsync(instanceId, true, getInputsAndOutputs, cancellation);
+
+    public override async Task<OrchestrationMetadata?> GetInstanceAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
+    {
+        Arguments.RequireInstanceId(instanceId);
+        var found = await _hub.GetAsync(instanceId, getInputsAndOutputs, cancellation).ConfigureAwait(false);
+        return found is null ? null : Metadata(found, getInputsAndOutputs);
+    }
+
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
+    {
+        var query = filter ?? new();
+        if (query.PageSize is < 1 or > 1000)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(filter), query.PageSize, "PageSize must be from 1 to 1,000 instances.");
+        }
+
+        return Pageable.Create(async (token, size, cancellation) =>
+        {
+            var (instances, next) = await _hub.QueryAsync(
+                new()
+                {
+                    CreatedFrom = query.CreatedFrom,
+                    CreatedTo = query.CreatedTo,
+                    Statuses = query.Statuses?.Select(status => (ExecutionStatus)status).ToArray(),
+                    InstanceIdPrefix = query.InstanceIdPrefix,
+                    Name = query.Name,
+                    PageSize = size ?? query.PageSize,
+                    ContinuationToken = token ?? query.ContinuationToken,
+                    WithEnds = query.FetchInputsAndOutputs,
+                },
+                cancellation).ConfigureAwait(false);
+            return new Page<OrchestrationMetadata>(
+                [.. instances.Select(found => Metadata(found, query.FetchInputsAndOutputs))], next);
+        });
+    }
+
+    public override IAsyncEnumerable<HistoryEvent> GetOrchestrationHistoryAsync(
+        string instanceId, CancellationToken cancellation = default)
+    {
+        Arguments.RequireInstanceId(instanceId);
+        return _hub.ReadHistoryAsync(instanceId, cancellation);
+    }
+
+    public override async Task<PurgeResult> PurgeInstanceAsync(string instanceId, CancellationToken cancellation = default)
+    {
+        Arguments.RequireInstanceId(instanceId);
+        return new(await _hub.PurgeAsync([instanceId], cancellation).ConfigureAwait(false));
+    }
+
+    public override async Task<PurgeResult> PurgeAllInstancesAsync(
+        PurgeInstancesFilter filter, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        Arguments.RequirePositive(filter.Timeout);
+        const int batch = 500; // Instances removed in one transaction: others can write in between.
+        ExecutionStatus[] finished = [ExecutionStatus.Completed, ExecutionStatus.Failed, ExecutionStatus.Terminated];
+        var statuses = filter.Statuses?.Select(status => (ExecutionStatus)status).Intersect(finished).ToArray();
+        var startedAt = time.GetTimestamp();
+        var purged = 0;
+        string? token = null;
+        do
+        {
+            var (instances, next) = await _hub.QueryAsync(
+                new()
+                {
+                    CreatedFrom = filter.CreatedFrom,
+                    CreatedTo = filter.CreatedTo,
+                    Statuses = statuses is { Length: > 0 } ? statuses : finished,
+                    PageSize = batch,
+                    ContinuationToken = token,
+                },
+                cancellation).ConfigureAwait(false);
+            purged += await _hub.PurgeAsync([.. instances.Select(found => found.Record.InstanceId)], cancellation)
+                .ConfigureAwait(false);
+            token = next;
+            if (token is not null && time.GetElapsedTime(startedAt) > filter.Timeout) return new(purged, false);
+        }
+        while (token is not null);
+        return new(purged);
+    }
+
+    // The hub belongs to the application's services.
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async Task SendAsync(string instanceId, InputEvent input, CancellationToken cancellation)
+    {
+        var result = await _hub.SendAsync(instanceId, input, cancellation).ConfigureAwait(false);
+        if (result.Outcome == EnqueueOutcome.InstanceNotFound) throw new OrchestrationNotFoundException(instanceId);
+        if (result.Outcome == EnqueueOutcome.InstanceFinished) throw new OrchestrationFinishedException(instanceId);
+    }
+
+    private async Task<OrchestrationMetadata> WaitAsync(
+        string instanceId, bool forEnd, bool withPayloads, CancellationToken cancellation)
+    {
+        Arguments.RequireInstanceId(instanceId);
+        var found = await _hub.WaitAsync(instanceId, forEnd, withPayloads, cancellation).ConfigureAwait(false);
+        return Metadata(found ?? throw new OrchestrationNotFoundException(instanceId), withPayloads);
+    }
+
+    private OrchestrationMetadata Metadata(InstanceSnapshot snapshot, bool withPayloads)
+    {
+        var record = snapshot.Record;
+        var completed = withPayloads ? snapshot.End as ExecutionCompleted : null;
+        var terminated = withPayloads ? snapshot.End as ExecutionTerminated : null;
+        return new(record.Name, record.InstanceId)
+        {
+            Version = record.Version ?? "",
+            RuntimeStatus = (OrchestrationRuntimeStatus)record.Status,
+            CreatedAt = record.CreatedAt,
+            LastUpdatedAt = record.UpdatedAt,
+            CompletedAt = record.CompletedAt,
+            SerializedInput = withPayloads ? snapshot.Start?.Input.ToJson() : null,
+            SerializedOutput = completed?.Output.ToJson() ?? terminated?.Output.ToJson(),
+            SerializedCustomStatus = record.CustomStatus.ToJson(),
+            FailureDetails = completed?.Failure is { } failure ? FailureMapping.ToPublic(failure) : null,
+            Tags = record.Tags ?? System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty,
+            Fault = record.Fault,
+            ParentInstanceId = record.ParentInstanceId,
+            HistoryLength = record.EventCount,
+            DataConverter = converter,
+        };
+    }
+
+    // Named are the statuses that refuse; those of the finished ones that are left over are replaced.
+    private static ExecutionStatus[]? Replaceable(IReadOnlyList<OrchestrationRuntimeStatus>? refusing)
+    {
+        if (refusing is null) return null;
+        OrchestrationRuntimeStatus[] finished =
+        [
+            OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated,
+        ];
+        return [.. finished.Except(refusing).Select(status => (ExecutionStatus)status)];
+    }
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

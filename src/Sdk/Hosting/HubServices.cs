@@ -1,0 +1,60 @@
+using Durable.Client;
+using Durable.Sdk.TaskHub;
+using Durable.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Durable.Hosting;
+
+/// <summary>What a hub needs among the application's services, once for each name.</summary>
+internal static class HubServices
+{
+    public static void Add(IServiceCollection services, string name)
+    {
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddKeyedSingleton<IHubStore>(name, static (provider, key) => SqliteHub.Open(provider, (string)key!));
+        services.TryAddKeyedSingleton(name, static (provider, key) => new HubContext(
+            provider.GetRequiredKeyedService<IHubStore>(key),
+            OptionsOf(provider, (string)key!),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("Durable.TaskHub")));
+        services.AddOptions<SqliteHubOptions>(name)
+            .BindConfiguration(name.Length == 0 ? "Durable:Sqlite" : $"Durable:{name}:Sqlite");
+        services.TryAddSingleton<IValidateOptions<SqliteHubOptions>, SqliteHubOptionsValidator>();
+        services.TryAddSingleton<IValidateOptions<DurableTaskWorkerOptions>, DurableTaskWorkerOptionsValidator>();
+        services.TryAddSingleton<IDurableTaskClientProvider, DurableTaskClientProvider>();
+    }
+
+    public static DurableTaskClient CreateClient(IServiceProvider provider, string name)
+    {
+        var options = provider.GetRequiredService<IOptionsMonitor<DurableTaskClientOptions>>().Get(name);
+        var worker = provider.GetRequiredService<IOptionsMonitor<DurableTaskWorkerOptions>>().Get(name);
+        return new HubTaskClient(
+            name,
+            provider.GetRequiredKeyedService<HubContext>(name),
+            options.DataConverter ?? worker.DataConverter,
+            options.DefaultVersion,
+            provider.GetRequiredService<TimeProvider>());
+    }
+
+    private static HubOptions OptionsOf(IServiceProvider provider, string name)
+    {
+        var options = provider.GetRequiredService<IOptionsMonitor<DurableTaskWorkerOptions>>().Get(name);
+        var hub = new HubOptions
+        {
+            PartitionCount = options.PartitionCount,
+            LeaseLength = options.LeaseLength,
+            DrainTimeout = options.DrainTimeout,
+            ActivityTimeout = options.ActivityTimeout,
+            MaxCacheBytes = options.MaximumCachedBytes,
+            MaxConcurrentActivities = options.Concurrency.MaximumConcurrentActivityWorkItems,
+            MaxConcurrentTurns = options.Concurrency.MaximumConcurrentOrchestrationWorkItems,
+            FirstParkTime = options.FirstParkTime,
+            MaxParkTime = options.MaximumParkTime,
+        };
+        return options.WorkerName is { } workerName ? hub with { WorkerName = workerName } : hub;
+    }
+}

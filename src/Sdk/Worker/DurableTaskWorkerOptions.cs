@@ -1,0 +1,59 @@
+namespace Durable.Worker;
+
+/// <summary>How a worker runs. Bound from the configuration section <c>Durable:Worker</c> and checked at the start.</summary>
+public sealed class DurableTaskWorkerOptions
+{
+    /// <summary>How values become JSON.</summary>
+    /// <value>The default is <see cref="JsonDataConverter.Default"/>.</value>
+    public DataConverter DataConverter { get; set; } = JsonDataConverter.Default;
+
+    /// <summary>How much runs at once.</summary>
+    public ConcurrencyOptions Concurrency { get; } = new();
+
+    /// <summary>Name of this worker, unique among all that are alive; null for one made of machine, process and chance.</summary>
+    /// <value>The default is null.</value>
+    public string? WorkerName { get; set; }
+
+    /// <summary>Number of partitions when the hub is created, 1 to 1,024; an existing hub keeps its own.</summary>
+    /// <value>The default is 1.</value>
+    public int PartitionCount { get; set; } = 1;
+
+    /// <summary>How long a partition stays with a worker that does not answer; 1 second to 10 minutes.</summary>
+    /// <value>The default is 15 seconds.</value>
+    public TimeSpan LeaseLength { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a stop waits for running activities after their tokens have fired; zero to 1 hour.</summary>
+    /// <value>The default is 10 seconds.</value>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long one run of an activity may take when its call does not say; null for no limit.</summary>
+    /// <value>The default is null.</value>
+    public TimeSpan? ActivityTimeout { get; set; }
+
+    /// <summary>
+    /// How much memory live executions may hold between turns, in bytes for each partition; at least 1 MiB. Those that were
+    /// used longest ago are let go first and rebuilt from history when they are needed.
+    /// </summary>
+    /// <value>The default is 256 MiB.</value>
+    public long MaximumCachedBytes { get; set; } = 256L * 1024 * 1024;
+
+    /// <summary>The pause before a parked instance is tried again; it doubles up to <see cref="MaximumParkTime"/>.</summary>
+    /// <value>The default is 1 second.</value>
+    public TimeSpan FirstParkTime { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest pause before a parked instance is tried again.</summary>
+    /// <value>The default is 5 minutes.</value>
+    public TimeSpan MaximumParkTime { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How much of each kind of work runs at once in this process.</summary>
+    public sealed class ConcurrencyOptions
+    {
+        /// <summary>How many activities run at once, from 1.</summary>
+        /// <value>The default is 100 for each processor.</value>
+        public int MaximumConcurrentActivityWorkItems { get; set; } = 100 * Environment.ProcessorCount;
+
+        /// <summary>How many turns of orchestrations run at once, from 1.</summary>
+        /// <value>The default is 100 for each processor.</value>
+        public int MaximumConcurrentOrchestrationWorkItems { get; set; } = 100 * Environment.ProcessorCount;
+    }
+}

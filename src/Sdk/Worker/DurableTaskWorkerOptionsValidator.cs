@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+
+namespace Durable.Worker;
+
+/// <summary>Checks a worker's options when the host starts.</summary>
+internal sealed class DurableTaskWorkerOptionsValidator : IValidateOptions<DurableTaskWorkerOptions>
+{
+    public ValidateOptionsResult Validate(string? name, DurableTaskWorkerOptions options)
+    {
+        var wrong = new List<string>();
+        Check(options.DataConverter is not null, "DataConverter must not be null");
+        InRange(options.PartitionCount, 1, 1024, nameof(options.PartitionCount));
+        InRange(options.LeaseLength, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), nameof(options.LeaseLength));
+        InRange(options.DrainTimeout, TimeSpan.Zero, TimeSpan.FromHours(1), nameof(options.DrainTimeout));
+        InRange(options.MaximumCachedBytes, 1024 * 1024, long.MaxValue, nameof(options.MaximumCachedBytes));
+        InRange(options.FirstParkTime, TimeSpan.FromMilliseconds(1), options.MaximumParkTime, nameof(options.FirstParkTime));
+        var concurrency = options.Concurrency;
+        InRange(concurrency.MaximumConcurrentActivityWorkItems, 1, int.MaxValue,
+            $"Concurrency:{nameof(concurrency.MaximumConcurrentActivityWorkItems)}");
+        InRange(concurrency.MaximumConcurrentOrchestrationWorkItems, 1, int.MaxValue,
+            $"Concurrency:{nameof(concurrency.MaximumConcurrentOrchestrationWorkItems)}");
+        Check(options.ActivityTimeout is null || options.ActivityTimeout > TimeSpan.Zero,
+            $"ActivityTimeout must be more than zero, or null for no limit, and is '{options.ActivityTimeout}'");
+        Check(options.WorkerName is null || !string.IsNullOrWhiteSpace(options.WorkerName),
+            "WorkerName must not be empty; leave it null for a name that is made");
+        return wrong.Count == 0
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(wrong.Select(text => $"DurableTaskWorkerOptions: {text}."));
+
+        void Check(bool isRight, string text)
+        {
+            if (!isRight) wrong.Add(text);
+        }
+
+        void InRange<T>(T value, T least, T most, string option)
+            where T : IComparable<T> => Check(value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0,
+            $"{option} must be from '{least}' to '{most}' and is '{value}'");
+    }
+}
