@@ -6,7 +6,7 @@ namespace Durable.Sdk.Sqlite;
 internal sealed class OpenStore : IAsyncDisposable
 {
     // In pages of 4 KiB. Measured: below, writing back costs more than it saves; above, single commits wait longer.
-    private const int PagesUntilCheckpoint = 1000;
+    private const int PagesUntilCheckpoint = 4000;
     private const int KeptLogBytes = 64 * 1024 * 1024;
 
     private readonly SqliteStoreOptions _options;

@@ -1,0 +1,176 @@
+using Durable.Sdk.Engine;
+using Durable.Sdk.TaskHub;
+
+namespace Stores.Conformance;
+
+public abstract partial class HubStoreFacts
+{
+    [Fact]
+    public async Task Messages_OfACommit_GoToTheirPartitionsInOrder()
+    {
+        var commit = Sample.Commit(1);
+        commit.Messages.AddRange(
+            [Sample.Message("a", "1"), Sample.Message("b", "2", 1), Sample.Message("a", "3"), Sample.Message("b", "4", 1)]);
+        var ids = await Store.CommitAsync(await AcquireAsync(), commit, default);
+        var own = await Store.ReadInboxAsync(0, 0, 10, default);
+        Assert.Equal(ids, own.Select(message => message.Id));
+        Assert.Equal(["1", "3"], await InboxAsync());
+        Assert.Equal(["2", "4"], await InboxAsync(1));
+    }
+
+    [Fact]
+    public async Task Message_RoundTripsEveryField()
+    {
+        var message = Sample.Message("ä", """{"n":"🚀"}""") with
+        {
+            ExecutionId = "e",
+            VisibleAt = new DateTimeOffset(638712345678901237, TimeSpan.Zero),
+        };
+        var commit = Sample.Commit(1);
+        commit.Messages.Add(message);
+        await Store.CommitAsync(await AcquireAsync(), commit, default);
+        var stored = Assert.Single(await Store.ReadInboxAsync(0, 0, 10, default));
+        Assert.Equal(("ä", "e", message.VisibleAt), (stored.InstanceId, stored.ExecutionId, stored.VisibleAt));
+        Assert.Equal("""{"n":"🚀"}""", Sample.Text(stored.Body));
+        Assert.True(stored.Id > 0);
+    }
+
+    [Fact]
+    public async Task ReadInbox_InPages_SeesEachMessageOnce()
+    {
+        var commit = Sample.Commit(1);
+        commit.Messages.AddRange(Enumerable.Range(0, 7).Select(n => Sample.Message("a", $"{n}")));
+        await Store.CommitAsync(await AcquireAsync(), commit, default);
+        List<string> seen = [];
+        for (var after = 0L; ;)
+        {
+            var page = await Store.ReadInboxAsync(0, after, 3, default);
+            seen.AddRange(page.Select(message => Sample.Text(message.Body)));
+            if (page.Count < 3) break;
+            after = page[^1].Id;
+        }
+
+        Assert.Equal(["0", "1", "2", "3", "4", "5", "6"], seen);
+    }
+
+    [Fact]
+    public async Task Consumed_IdsAreRemovedAndNeverGivenAgain()
+    {
+        var lease = await AcquireAsync();
+        var commit = Sample.Commit(1);
+        commit.Messages.AddRange([Sample.Message("a", "1"), Sample.Message("a", "2")]);
+        var ids = await Store.CommitAsync(lease, commit, default);
+        var consume = Sample.Commit(2);
+        consume.Consumed.AddRange([ids[1], ids[0], ids[1] + 1000]);
+        await Store.CommitAsync(lease, consume, default);
+        Assert.Empty(await InboxAsync());
+        await Store.EnqueueAsync(Sample.Starting("b"), default);
+        Assert.True((await Store.ReadInboxAsync(0, 0, 10, default))[0].Id > ids[1]);
+    }
+
+    [Fact]
+    public async Task Consumed_IdsOfOtherPartitions_AreNotTouched()
+    {
+        var lease = await AcquireAsync();
+        await Store.EnqueueAsync(Sample.Starting("b", 1), default);
+        var id = (await Store.ReadInboxAsync(1, 0, 10, default))[0].Id;
+        var commit = Sample.Commit(1);
+        commit.Consumed.Add(id);
+        await Store.CommitAsync(lease, commit, default);
+        Assert.Single(await InboxAsync(1));
+    }
+
+    [Fact]
+    public async Task Enqueue_NewInstance_InsertsItPendingWithItsMessage()
+    {
+        var result = await Store.EnqueueAsync(Sample.Starting("a", 1), default);
+        Assert.Equal(new EnqueueResult(EnqueueOutcome.Accepted), result);
+        var stored = (await Store.LoadAsync("a", default))!;
+        Assert.Equal((ExecutionStatus.Pending, 1), (stored.Record.Status, stored.Record.Partition));
+        Assert.Empty(stored.History);
+        Assert.Single(await InboxAsync(1));
+    }
+
+    [Theory]
+    [InlineData(ExecutionStatus.Pending)]
+    [InlineData(ExecutionStatus.Running)]
+    [InlineData(ExecutionStatus.Suspended)]
+    [InlineData(ExecutionStatus.Completed)]
+    public async Task Enqueue_NewInstanceInTheWay_IsRefused(ExecutionStatus status)
+    {
+        await CommitFirstAsync(Sample.Write(Sample.Record("a") with { Status = status }));
+        ExecutionStatus[] replaceable = status.IsFinished() ? [ExecutionStatus.Failed] : [status];
+        var result = await Store.EnqueueAsync(Sample.Starting("a", 0, replaceable), default);
+        Assert.Equal(new EnqueueResult(EnqueueOutcome.InstanceExists, status), result);
+        Assert.Empty(await InboxAsync());
+        Assert.Single(await HistoryAsync("a"));
+    }
+
+    [Theory]
+    [InlineData(ExecutionStatus.Completed)]
+    [InlineData(ExecutionStatus.Failed)]
+    [InlineData(ExecutionStatus.Terminated)]
+    public async Task Enqueue_ReplaceableInstance_RemovesHistoryAndInbox(ExecutionStatus status)
+    {
+        var finished = Sample.Commit(1, Sample.Write(Sample.Record("a") with { Status = status }));
+        finished.Messages.AddRange([Sample.Message("a", "1"), Sample.Message("b", "2")]);
+        await Store.CommitAsync(await AcquireAsync(), finished, default);
+        var result = await Store.EnqueueAsync(Sample.Starting("a", 0, status), default);
+        Assert.Equal(new EnqueueResult(EnqueueOutcome.Accepted), result);
+        Assert.Equal(["2", """{"start":"a"}"""], await InboxAsync());
+        Assert.Empty(await HistoryAsync("a"));
+        Assert.Equal(ExecutionStatus.Pending, (await Store.GetAsync("a", false, default))!.Record.Status);
+    }
+
+    [Fact]
+    public async Task Enqueue_Event_NeedsAnUnfinishedInstance()
+    {
+        var toMissing = await Store.EnqueueAsync(new EnqueueRequest { Message = Sample.Message("a") }, default);
+        Assert.Equal(new EnqueueResult(EnqueueOutcome.InstanceNotFound), toMissing);
+        await CommitFirstAsync(
+            Sample.Write(Sample.Record("a") with { Status = ExecutionStatus.Completed }), Sample.Write(Sample.Record("b")));
+        var toFinished = await Store.EnqueueAsync(new EnqueueRequest { Message = Sample.Message("a") }, default);
+        Assert.Equal(new EnqueueResult(EnqueueOutcome.InstanceFinished, ExecutionStatus.Completed), toFinished);
+        Assert.Empty(await InboxAsync());
+        var toRunning = await Store.EnqueueAsync(new EnqueueRequest { Message = Sample.Message("b", "1") }, default);
+        Assert.Equal(new EnqueueResult(EnqueueOutcome.Accepted), toRunning);
+        Assert.Equal(["1"], await InboxAsync());
+    }
+
+    [Fact]
+    public async Task Enqueue_ManyAtOnce_EachIsAnsweredForItself()
+    {
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 300).Select(n => Store.EnqueueAsync(Sample.Starting($"{n / 2}"), default).AsTask()));
+        Assert.Equal(150, results.Count(result => result.Outcome == EnqueueOutcome.Accepted));
+        Assert.Equal(150, results.Count(result => result.Outcome == EnqueueOutcome.InstanceExists));
+        Assert.Equal(150, (await InboxAsync()).Length);
+    }
+
+    [Fact]
+    public async Task Watch_OtherStoreEnqueues_CallsBack()
+    {
+        var client = await OpenAnotherAsync();
+        var called = 0;
+        using (Store.Watch(() => called++))
+        {
+            await client.EnqueueAsync(Sample.Starting("a"), default);
+            Time.Advance(TimeSpan.FromSeconds(5));
+            Assert.True(called > 0, "The watch did not call back.");
+        }
+
+        var before = called;
+        await client.EnqueueAsync(Sample.Starting("b"), default);
+        Time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(before, called);
+    }
+
+    [Fact]
+    public async Task Watch_NothingHappens_DoesNotCallBack()
+    {
+        var called = 0;
+        using var watch = Store.Watch(() => called++);
+        Time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(0, called);
+    }
+}

@@ -1,0 +1,19 @@
+using Durable.Sdk.Sqlite;
+using Durable.Sdk.TaskHub;
+using Stores.Conformance;
+
+namespace Stores.Tests;
+
+public sealed class SqliteStoreTests : HubStoreFacts
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    protected override ValueTask<IHubStore> OpenAsync(TimeProvider time) =>
+        new(new SqliteStore(new SqliteStoreOptions { Path = _directory.File("hub.db") }, time));
+}
