@@ -12,24 +12,28 @@ public sealed class DurableTaskGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var classes = context.SyntaxProvider
-            .ForAttributeWithMetadataName(SdkTypes.DurableTaskAttribute, static (_, _) => true, TaskClassParser.Parse)
+        var classes = Find(context, SdkTypes.DurableTaskAttribute, TaskClassParser.Parse)
             .WithTrackingName(Steps.Classes);
-        var activities = Methods(context, SdkTypes.ActivityAttribute, TaskKind.Activity, Steps.Activities);
-        var orchestrators = Methods(context, SdkTypes.OrchestratorAttribute, TaskKind.Orchestrator, Steps.Orchestrators);
+        var activities = Find(context, SdkTypes.ActivityAttribute, static (found, cancellation) =>
+            TaskMethodParser.Parse(TaskKind.Activity, found, cancellation)).WithTrackingName(Steps.Activities);
+        var orchestrators = Find(context, SdkTypes.OrchestratorAttribute, static (found, cancellation) =>
+            TaskMethodParser.Parse(TaskKind.Orchestrator, found, cancellation)).WithTrackingName(Steps.Orchestrators);
 
         // From here to the outputs nothing knows where a task stands: moving it by a line changes no output.
         var tasks = Together(Specs(classes), Specs(activities), Specs(orchestrators)).WithTrackingName(Steps.Tasks);
-        var named = tasks
-            .Select(static (all, _) => new EquatableArray<NamedTask>(TaskNaming.Choose(all)))
+        var names = tasks
+            .Select(static (all, _) => new EquatableArray<NameChoice>(TaskNaming.Choose(all)))
             .WithTrackingName(Steps.Names);
-        context.RegisterSourceOutput(
-            named.SelectMany(static (all, _) => all).WithTrackingName(Steps.NamedTasks),
-            static (output, task) => output.AddSource(TaskEmitter.HintName(task), TaskEmitter.Emit(task)));
+        foreach (var specs in new[] { Specs(classes), Specs(activities), Specs(orchestrators) })
+        {
+            context.RegisterSourceOutput(
+                Named(specs, names).WithTrackingName(Steps.NamedTasks),
+                static (output, task) => output.AddSource(TaskEmitter.HintName(task), TaskEmitter.Emit(task)));
+        }
 
         var parsed = Together(classes, activities, orchestrators).WithTrackingName(Steps.Parsed);
         context.RegisterSourceOutput(
-            Registration(context, named, parsed),
+            Registration(context, names, parsed),
             static (output, registration) =>
             {
                 if (registration is not null) output.AddSource(RegistrationEmitter.HintName, RegistrationEmitter.Emit(registration));
@@ -42,17 +46,38 @@ public sealed class DurableTaskGenerator : IIncrementalGenerator
             });
     }
 
-    private static IncrementalValuesProvider<ParsedTask> Methods(
-        IncrementalGeneratorInitializationContext context, string attribute, TaskKind kind, string step) =>
+    private static IncrementalValuesProvider<ParsedTask> Find(
+        IncrementalGeneratorInitializationContext context,
+        string attribute,
+        Func<GeneratorAttributeSyntaxContext, CancellationToken, ParsedTask> parse) =>
         context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 attribute,
                 static (_, _) => true,
-                (found, cancellation) => TaskMethodParser.Parse(kind, found, cancellation))
-            .WithTrackingName(step);
+                (found, cancellation) => IsTask(found) ? parse(found, cancellation) : null!)
+            .Where(static found => found is not null);
+
+    /// <summary>Two parts of a partial class may both have the attribute while it is being moved; the first one counts.</summary>
+    private static bool IsTask(GeneratorAttributeSyntaxContext found)
+    {
+        var attribute = found.Attributes[0];
+        var place = found.TargetSymbol.Find(attribute.AttributeClass)?.ApplicationSyntaxReference;
+        return attribute.IsFromSdk()
+            && place?.SyntaxTree == found.TargetNode.SyntaxTree
+            && found.TargetNode.Span.Contains(place.Span);
+    }
 
     private static IncrementalValuesProvider<TaskSpec> Specs(IncrementalValuesProvider<ParsedTask> parsed) =>
         parsed.Select(static (found, _) => found.Task!).Where(static task => task is not null);
+
+    /// <summary>One by one, so that a new task changes no other; a second task of one name has no choice and drops out.</summary>
+    private static IncrementalValuesProvider<NamedTask> Named(
+        IncrementalValuesProvider<TaskSpec> specs, IncrementalValueProvider<EquatableArray<NameChoice>> names) =>
+        specs.Combine(names)
+            .Select(static (pair, _) => pair.Right.FirstOrDefault(choice => choice.IsOf(pair.Left)) is { } choice
+                ? new NamedTask(pair.Left, choice.Names)
+                : null!)
+            .Where(static task => task is not null);
 
     private static IncrementalValueProvider<EquatableArray<T>> Together<T>(
         IncrementalValuesProvider<T> first, IncrementalValuesProvider<T> second, IncrementalValuesProvider<T> third) =>
@@ -62,7 +87,7 @@ public sealed class DurableTaskGenerator : IIncrementalGenerator
     /// <summary>None without an attribute anywhere; with one, even if its task was refused, callers must compile.</summary>
     private static IncrementalValueProvider<RegistrationSpec?> Registration(
         IncrementalGeneratorInitializationContext context,
-        IncrementalValueProvider<EquatableArray<NamedTask>> named,
+        IncrementalValueProvider<EquatableArray<NameChoice>> names,
         IncrementalValueProvider<EquatableArray<ParsedTask>> parsed)
     {
         var assembly = context.CompilationProvider
@@ -71,9 +96,9 @@ public sealed class DurableTaskGenerator : IIncrementalGenerator
                 compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary))
             .WithTrackingName(Steps.Assembly);
         var isUsed = parsed.Select(static (all, _) => all.Count > 0).WithTrackingName(Steps.IsUsed);
-        var classes = named
+        var classes = names
             .Select(static (all, _) => new EquatableArray<string>(all
-                .Select(task => task.Qualified(task.Names.StubClass))
+                .Select(choice => $"global::{choice.Namespace}.{choice.Names.StubClass}")
                 .OrderBy(type => type, StringComparer.Ordinal)))
             .WithTrackingName(Steps.StubClasses);
         return classes.Combine(assembly).Combine(isUsed)

@@ -31,6 +31,7 @@ internal static class Locations
         BaseTypeDeclarationSyntax type => type.Identifier.GetLocation(),
         MethodDeclarationSyntax method => method.Identifier.GetLocation(),
         LocalFunctionStatementSyntax function => function.Identifier.GetLocation(),
+        AccessorDeclarationSyntax accessor => accessor.Keyword.GetLocation(),
         _ => declaration.GetLocation(),
     };
 

@@ -66,13 +66,14 @@ internal sealed class StubEmitter(CodeWriter writer, NamedTask named)
         .Indented($": options.Version is null ? options with {{ Version = {Text.Quote(_task.Version!)} }}")
         .Indented(": options;");
 
+    /// <summary>A class has no parameters to inherit, but those of a primary constructor would come instead.</summary>
     private void Document(string what)
     {
         var id = Text.Xml(_task.DocumentationId);
         writer
             .Line($"/// <summary>{what} <see cref=\"{id}\"/>.</summary>")
             .Line($"/// <remarks><inheritdoc cref=\"{id}\" path=\"/summary/node()\"/></remarks>")
-            .Line($"/// <inheritdoc cref=\"{id}\" path=\"/param\"/>")
+            .Lines(_task.Invocation is null ? [] : [$"/// <inheritdoc cref=\"{id}\" path=\"/param\"/>"])
             .Lines(_task.ObsoleteMark(asUserWrote: true));
     }
 

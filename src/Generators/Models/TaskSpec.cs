@@ -45,6 +45,12 @@ internal sealed record TaskSpec(
 /// <param name="InputRecord">The record that carries several parameters.</param>
 internal sealed record StubNames(string Stub, string StubClass, string InputRecord);
 
+/// <summary>The names that were chosen for a task, which is known by its kind and its symbol.</summary>
+internal sealed record NameChoice(TaskKind Kind, string DocumentationId, string Namespace, StubNames Names)
+{
+    public bool IsOf(TaskSpec task) => task.Kind == Kind && task.DocumentationId == DocumentationId;
+}
+
 /// <summary>A task and the names chosen for it.</summary>
 internal sealed record NamedTask(TaskSpec Task, StubNames Names);
 

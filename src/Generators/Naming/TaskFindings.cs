@@ -24,13 +24,15 @@ internal static class TaskFindings
 
     private static IEnumerable<FindingSpec> Renamed(List<ParsedTask> found, List<TaskSpec> tasks)
     {
-        foreach (var (task, names) in TaskNaming.Choose(tasks))
+        foreach (var choice in TaskNaming.Choose(tasks))
         {
-            if (names.Stub == task.Names[0].Stub) continue;
+            var place = tasks.FindIndex(choice.IsOf);
+            var preferred = tasks[place].Names[0].Stub;
+            if (choice.Names.Stub == preferred) continue;
             yield return new(
                 TaskDiagnostics.StubRenamed.Id,
-                found[tasks.IndexOf(task)].Where,
-                new([task.Name, $"Call{names.Stub}Async", $"Call{task.Names[0].Stub}Async"]));
+                found[place].Where,
+                new([tasks[place].Name, $"Call{choice.Names.Stub}Async", $"Call{preferred}Async"]));
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class TaskNaming
     }
 
     /// <summary>The tasks to generate for, with their names, in order.</summary>
-    public static IReadOnlyList<NamedTask> Choose(IReadOnlyList<TaskSpec> all)
+    public static IReadOnlyList<NameChoice> Choose(IReadOnlyList<TaskSpec> all)
     {
         var duplicates = new HashSet<int>(Duplicates(all).Select(pair => pair.Second));
         var tasks = all.Where((_, i) => !duplicates.Contains(i)).ToList();
@@ -43,7 +43,7 @@ internal static class TaskNaming
             }
         }
 
-        return tasks.ConvertAll(task => new NamedTask(task, chosen[task]));
+        return tasks.ConvertAll(task => new NameChoice(task.Kind, task.DocumentationId, task.Namespace, chosen[task]));
     }
 
     /// <summary>The first level of longer names at which all of a group differ from each other and from what is taken.</summary>

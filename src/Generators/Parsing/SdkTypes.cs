@@ -32,9 +32,16 @@ internal static class SdkTypes
         && metadataName.EndsWith(named.MetadataName, StringComparison.Ordinal)
         && metadataName == $"{named.ContainingNamespace.ToDisplayString()}.{named.MetadataName}";
 
+    /// <summary>Whether the attribute is the SDK's, and not one that happens to be called so.</summary>
+    public static bool IsFromSdk(this AttributeData attribute) =>
+        attribute.AttributeClass?.ContainingAssembly.GetTypeByMetadataName(OrchestrationContext) is not null;
+
     /// <summary>The first argument; an empty one when there is none, as in code that does not compile yet.</summary>
     public static TypedConstant FirstArgument(this AttributeData attribute) =>
         attribute.ConstructorArguments.FirstOrDefault();
+
+    public static AttributeData? Find(this ISymbol symbol, ITypeSymbol? attribute) => symbol.GetAttributes()
+        .FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.AttributeClass, attribute));
 
     public static AttributeData? Find(this ISymbol symbol, string attribute) =>
         symbol.GetAttributes().FirstOrDefault(candidate => candidate.AttributeClass.Is(attribute));

@@ -4,19 +4,8 @@ namespace Generators.Tests.Activities;
 
 public sealed class ActivityMethodTests
 {
-    private const string Head = """
-        #pragma warning disable CS1591
-        using System;
-        using System.Collections.Generic;
-        using System.Threading;
-        using System.Threading.Tasks;
-        using Durable;
-        namespace Contoso.Billing;
-
-        """;
-
     [Fact]
-    public void ThreeParameters_Static_OneRecordAndOneStub() => Check("""
+    public void ThreeParameters_StaticMethod_OneRecordAndOneStub() => Snapshot.Match(Sources.Clean("""
         public static class Cards
         {
             /// <summary>Charges a card.</summary>
@@ -24,10 +13,10 @@ public sealed class ActivityMethodTests
             public static Task<string> ChargeAsync(string orderId, decimal amount, string currency = "EUR") =>
                 Task.FromResult(orderId);
         }
-        """);
+        """));
 
     [Fact]
-    public void Services_InstanceMethod_MadeByItsConstructor() => Check("""
+    public void Services_InstanceMethod_MadeByItsConstructor() => Snapshot.Match(Sources.Clean("""
         public interface IGateway;
 
         public sealed class Mailer(IGateway gateway, IServiceProvider services, int retries = 3, TimeSpan? pause = null)
@@ -38,8 +27,75 @@ public sealed class ActivityMethodTests
 
             public object All => (gateway, services, retries, pause);
         }
-        """);
+        """));
 
-    private static void Check(string source, [System.Runtime.CompilerServices.CallerMemberName] string method = "") =>
-        Snapshot.Match(GeneratorRun.Over(Head + source).FindsNothing().CompilesCleanly(), method: method);
+    [Fact]
+    public void OneParameter_SyncMethod_TravelsAsItIs() => Snapshot.Match(Sources.Clean("""
+        public static class Texts
+        {
+            [Activity]
+            public static int Count(string? text) => text?.Length ?? 0;
+        }
+        """));
+
+    [Fact]
+    public void NoParameter_VoidMethod_NothingTravels() => Snapshot.Match(Sources.Clean("""
+        public static class Caches
+        {
+            [Activity]
+            public static void Clear(CancellationToken cancellation)
+            {
+            }
+        }
+        """));
+
+    [Fact]
+    public void OneParameterWithDefault_AbsentInput_TakesTheDefault() => Snapshot.Match(Sources.Clean("""
+        public static class Reports
+        {
+            [Activity]
+            public static async ValueTask<List<string>> Build(int days = 7)
+            {
+                await Task.Yield();
+                return new() { days.ToString() };
+            }
+        }
+        """));
+
+    [Fact]
+    public void DefaultsOfEveryKind_AreWrittenAsTheyAre() => Snapshot.Match(Sources.Clean("""
+        public enum Colour : long { Red = -1, Green = 5 }
+
+        public static class Everything
+        {
+            [Activity]
+            public static Task Defaults(
+                string required,
+                string text = "a \"quoted\"\nline\\ \u0001",
+                string? nothing = null,
+                string forced = null!,
+                char letter = '\'',
+                bool flag = true,
+                byte small = 255,
+                int least = int.MinValue,
+                uint unsigned = 3,
+                long big = long.MinValue,
+                ulong bigger = ulong.MaxValue,
+                float single = 1.5f,
+                float never = float.NaN,
+                double twice = 0.1,
+                double endless = double.NegativeInfinity,
+                decimal money = 1.50m,
+                Colour colour = Colour.Green,
+                Colour other = (Colour)77,
+                Colour? maybe = Colour.Red,
+                int? count = null,
+                int? counted = 4,
+                DateTime when = default,
+                Guid id = default,
+                (int A, string? B) pair = default,
+                nint native = 5,
+                params string[] rest) => Task.CompletedTask;
+        }
+        """));
 }

@@ -29,17 +29,17 @@ internal sealed class GeneratorRun
 
     public static GeneratorRun Over(params string[] sources) => Over(TestCompilation.Create(sources));
 
-    public static GeneratorRun Over(CSharpCompilation compilation)
+    public static GeneratorRun Over(CSharpCompilation compilation, CSharpParseOptions? parseOptions = null)
     {
-        var driver = Driver().RunGeneratorsAndUpdateCompilation(compilation, out var after, out _);
+        var driver = Driver(parseOptions).RunGeneratorsAndUpdateCompilation(compilation, out var after, out _);
         var result = Assert.Single(driver.GetRunResult().Results);
         Assert.Null(result.Exception);
         return new(result, after);
     }
 
-    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver Driver(CSharpParseOptions? parseOptions = null) => CSharpGeneratorDriver.Create(
         [new DurableTaskGenerator().AsSourceGenerator()],
-        parseOptions: TestCompilation.ParseOptions,
+        parseOptions: parseOptions ?? TestCompilation.ParseOptions,
         driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     public string Source(string hintName) =>
