@@ -1,0 +1,55 @@
+namespace Durable.Sdk.Benchmarks;
+
+/// <summary>The orchestrators and the activity of all workloads.</summary>
+internal static class BenchmarkTasks
+{
+    public const string Resume = "resume";
+
+    [Activity]
+    public static string SayHello(string city) => $"Hello {city}!";
+
+    [Orchestrator]
+    public static async Task<string[]> HelloCities(TaskOrchestrationContext context) =>
+    [
+        await context.CallSayHelloAsync("Tokyo"),
+        await context.CallSayHelloAsync("London"),
+        await context.CallSayHelloAsync("Seattle"),
+        await context.CallSayHelloAsync("Cairo"),
+        await context.CallSayHelloAsync("Lima"),
+    ];
+
+    [Orchestrator]
+    public static async Task<int> FanOut(TaskOrchestrationContext context, int width)
+    {
+        var calls = new Task<string>[width];
+        for (var i = 0; i < width; i++) calls[i] = context.CallSayHelloAsync("Tokyo");
+        return (await Task.WhenAll(calls)).Length;
+    }
+
+    [Orchestrator]
+    public static async Task<int> Parent(TaskOrchestrationContext context, int children)
+    {
+        var calls = new Task<string>[children];
+        for (var i = 0; i < children; i++) calls[i] = context.CallChildAsync();
+        return (await Task.WhenAll(calls)).Length;
+    }
+
+    [Orchestrator]
+    public static Task<string> Child(TaskOrchestrationContext context) => context.CallSayHelloAsync("Tokyo");
+
+    [Orchestrator]
+    public static async Task<int> Sequence(TaskOrchestrationContext context, int steps)
+    {
+        for (var i = 0; i < steps; i++) await context.CallSayHelloAsync("Tokyo");
+        return steps;
+    }
+
+    /// <summary>Does its steps and waits, so that its history can be replayed.</summary>
+    [Orchestrator]
+    public static async Task<int> SequenceAndWait(TaskOrchestrationContext context, int steps)
+    {
+        for (var i = 0; i < steps; i++) await context.CallSayHelloAsync("Tokyo");
+        context.SetCustomStatus(Resume);
+        return await context.WaitForExternalEvent<int>(Resume);
+    }
+}

@@ -1,0 +1,90 @@
+using Durable.Client;
+using Durable.Sdk.Sqlite;
+using Durable.Sdk.TaskHub;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Durable.Sdk.Benchmarks;
+
+/// <summary>A fresh hub with a worker and a client in one host, as an application has them. Gone when disposed.</summary>
+internal sealed class BenchmarkHub : IAsyncDisposable
+{
+    private readonly BenchmarkArguments _arguments;
+    private readonly string? _directory;
+    private readonly InMemoryStore? _memory;
+    private IHost _host = null!;
+    private CountingStore _store = null!;
+
+    private BenchmarkHub(BenchmarkArguments arguments)
+    {
+        _arguments = arguments;
+        if (!arguments.IsSqlite) _memory = new();
+        else _directory = Path.Combine(arguments.Directory, Guid.NewGuid().ToString("N"));
+    }
+
+    public DurableTaskClient Client { get; private set; } = null!;
+
+    public StoreCounts Counts => _store.Counts;
+
+    public static async Task<BenchmarkHub> StartAsync(BenchmarkArguments arguments)
+    {
+        var hub = new BenchmarkHub(arguments);
+        if (hub._directory is { } directory) Directory.CreateDirectory(directory);
+        await hub.StartHostAsync();
+        return hub;
+    }
+
+    /// <summary>Lets the worker and all its memory go, and starts another one on the same data.</summary>
+    public async Task RestartAsync()
+    {
+        await StopHostAsync();
+        await StartHostAsync();
+    }
+
+    /// <summary>Runs one orchestration to its end, and throws unless it completed.</summary>
+    public async Task CompleteAsync(string instanceId)
+    {
+        var ended = await Client.WaitForInstanceCompletionAsync(instanceId);
+        if (ended.RuntimeStatus == OrchestrationRuntimeStatus.Completed) return;
+        throw new InvalidOperationException(
+            $"Instance '{instanceId}' ended as '{ended.RuntimeStatus}': {ended.FailureDetails?.ErrorMessage}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopHostAsync();
+        if (_directory is not null) Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task StartHostAsync()
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddDurableTask(durable => durable
+            .AddTasks(tasks => tasks.AddAllGeneratedTasks())
+            .UseStore((provider, _) => _store = new(OpenStore(provider))));
+        _host = builder.Build();
+        await _host.StartAsync();
+        Client = _host.Services.GetRequiredService<DurableTaskClient>();
+        // The hub is open when its first orchestration has been through it.
+        await CompleteAsync(await Client.ScheduleNewHelloCitiesInstanceAsync());
+    }
+
+    private IHubStore OpenStore(IServiceProvider provider)
+    {
+        if (_memory is not null) return _memory;
+        var options = new SqliteStoreOptions
+        {
+            Path = Path.Combine(_directory!, "hub.db"),
+            Synchronous = _arguments.Synchronous,
+        };
+        return new SqliteStore(options, provider.GetRequiredService<TimeProvider>());
+    }
+
+    private async Task StopHostAsync()
+    {
+        await _host.StopAsync();
+        await ((IAsyncDisposable)_host).DisposeAsync();
+    }
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using Durable.Sdk.TaskHub;
+
+namespace Durable.Sdk.Benchmarks;
+
+/// <summary>Passes everything on to another store and counts what is written.</summary>
+internal sealed class CountingStore(IHubStore store) : IHubStore
+{
+    private readonly Lock _lock = new();
+    private StoreCounts _counts;
+
+    public StoreCounts Counts
+    {
+        get
+        {
+            lock (_lock) return _counts;
+        }
+    }
+
+    public string Description => store.Description;
+
+    public ValueTask<int> InitializeAsync(int partitionCount, CancellationToken cancellationToken) =>
+        store.InitializeAsync(partitionCount, cancellationToken);
+
+    public ValueTask<PartitionLease?> TryAcquireAsync(
+        int partition, string owner, TimeSpan length, CancellationToken cancellationToken) =>
+        store.TryAcquireAsync(partition, owner, length, cancellationToken);
+
+    public ValueTask<bool> RenewAsync(PartitionLease lease, TimeSpan length, CancellationToken cancellationToken) =>
+        store.RenewAsync(lease, length, cancellationToken);
+
+    public ValueTask ReleaseAsync(PartitionLease lease, CancellationToken cancellationToken) =>
+        store.ReleaseAsync(lease, cancellationToken);
+
+    public ValueTask<IReadOnlyList<InboxMessage>> ReadInboxAsync(
+        int partition, long afterMessageId, int maxCount, CancellationToken cancellationToken) =>
+        store.ReadInboxAsync(partition, afterMessageId, maxCount, cancellationToken);
+
+    public ValueTask<IReadOnlyList<PendingInstance>> ReadPendingAsync(
+        int partition, string? afterInstanceId, int maxCount, CancellationToken cancellationToken) =>
+        store.ReadPendingAsync(partition, afterInstanceId, maxCount, cancellationToken);
+
+    public ValueTask<StoredInstance?> LoadAsync(string instanceId, CancellationToken cancellationToken) =>
+        store.LoadAsync(instanceId, cancellationToken);
+
+    public ValueTask<IReadOnlyList<long>> CommitAsync(
+        PartitionLease lease, PartitionCommit commit, CancellationToken cancellationToken)
+    {
+        var startedAt = Stopwatch.GetTimestamp();
+        var writing = store.CommitAsync(lease, commit, cancellationToken);
+        if (!writing.IsCompletedSuccessfully) return AwaitAsync(writing, commit, startedAt);
+        Count(commit, startedAt);
+        return writing;
+    }
+
+    public async ValueTask<EnqueueResult> EnqueueAsync(EnqueueRequest request, CancellationToken cancellationToken)
+    {
+        var result = await store.EnqueueAsync(request, cancellationToken).ConfigureAwait(false);
+        if (result.Outcome == EnqueueOutcome.Accepted)
+            Add(new(1, request.NewInstance is null ? 0 : 1, 0, 1, TimeSpan.Zero));
+        return result;
+    }
+
+    public ValueTask<InstanceView?> GetAsync(string instanceId, bool withEnds, CancellationToken cancellationToken) =>
+        store.GetAsync(instanceId, withEnds, cancellationToken);
+
+    public ValueTask<InstancePage> QueryAsync(InstanceFilter filter, CancellationToken cancellationToken) =>
+        store.QueryAsync(filter, cancellationToken);
+
+    public IAsyncEnumerable<HistorySegment> ReadHistoryAsync(string instanceId, CancellationToken cancellationToken) =>
+        store.ReadHistoryAsync(instanceId, cancellationToken);
+
+    public ValueTask<int> PurgeAsync(IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken) =>
+        store.PurgeAsync(instanceIds, cancellationToken);
+
+    public IDisposable Watch(Action onChange) => store.Watch(onChange);
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    private async ValueTask<IReadOnlyList<long>> AwaitAsync(
+        ValueTask<IReadOnlyList<long>> writing, PartitionCommit commit, long startedAt)
+    {
+        var ids = await writing.ConfigureAwait(false);
+        Count(commit, startedAt);
+        return ids;
+    }
+
+    private void Count(PartitionCommit commit, long startedAt)
+    {
+        var segments = 0;
+        foreach (var write in commit.Instances) segments += write.Segments.Count;
+        Add(new(
+            1,
+            commit.Instances.Count,
+            segments,
+            commit.Messages.Count + commit.Consumed.Count,
+            Stopwatch.GetElapsedTime(startedAt)));
+    }
+
+    private void Add(StoreCounts more)
+    {
+        lock (_lock)
+        {
+            _counts = new(
+                _counts.Commits + more.Commits,
+                _counts.InstanceRows + more.InstanceRows,
+                _counts.HistoryRows + more.HistoryRows,
+                _counts.InboxRows + more.InboxRows,
+                _counts.Busy + more.Busy);
+        }
+    }
+}

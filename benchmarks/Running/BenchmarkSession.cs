@@ -1,0 +1,67 @@
+namespace Durable.Sdk.Benchmarks;
+
+/// <summary>Runs workloads: warms up, repeats, and reports medians with their spread.</summary>
+internal sealed class BenchmarkSession(BenchmarkArguments arguments, TextWriter output)
+{
+    // Methods that are hot by then are compiled again in the background before the first run that counts.
+    private static readonly TimeSpan _settling = TimeSpan.FromMilliseconds(500);
+
+    public async Task RunAsync()
+    {
+        var machine = MachineDescription.Of(arguments);
+        machine.WriteTo(output);
+        var report = new TextReport(output);
+        var results = new List<Result>();
+        foreach (var workload in arguments.Workloads)
+        {
+            var ofWorkload = await RunAsync(workload);
+            report.Write(ofWorkload);
+            results.AddRange(ofWorkload);
+        }
+
+        if (arguments.JsonFile is { } file) JsonReport.Write(file, machine, results);
+    }
+
+    private async Task<IReadOnlyList<Result>> RunAsync(IWorkload workload)
+    {
+        var sizes = arguments.Sizes ?? workload.Sizes;
+        for (var i = 0; i < 3; i++)
+        {
+            await RunOnceAsync(workload, Math.Min(workload.WarmUpSize, sizes[^1]));
+            await Task.Delay(_settling);
+        }
+
+        // Sizes take turns, so that a change in the machine's mood meets all of them.
+        var figures = new List<(int Size, Figure Figure)>();
+        for (var run = 0; run < arguments.Runs; run++)
+        {
+            foreach (var size in sizes)
+            {
+                foreach (var figure in await RunOnceAsync(workload, size)) figures.Add((size, figure));
+            }
+
+            if (sizes.Count > 1) figures.Add((sizes[^1], Growth(figures, sizes)));
+        }
+
+        return
+        [
+            .. figures.GroupBy(f => (f.Size, f.Figure.Name, f.Figure.Unit)).Select(group => new Result(
+                workload.Name, group.Key.Size, group.Key.Name, group.Key.Unit,
+                [.. group.Select(f => f.Figure.Value)])),
+        ];
+    }
+
+    private async Task<IReadOnlyList<Figure>> RunOnceAsync(IWorkload workload, int size)
+    {
+        await using var hub = await BenchmarkHub.StartAsync(arguments);
+        return [.. await workload.RunAsync(hub, size)];
+    }
+
+    // By how much one thing costs more at the largest size than at the smallest, in the latest run of both.
+    private static Figure Growth(List<(int Size, Figure Figure)> figures, IReadOnlyList<int> sizes)
+    {
+        return new($"cost against n = {sizes[0]}", "times", Rate(sizes[0]) / Rate(sizes[^1]));
+
+        double Rate(int size) => figures.FindLast(f => f.Size == size && f.Figure.Name == "rate").Figure.Value;
+    }
+}

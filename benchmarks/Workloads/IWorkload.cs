@@ -1,0 +1,27 @@
+namespace Durable.Sdk.Benchmarks;
+
+/// <summary>Something to be measured, in several sizes. Each run has a hub of its own.</summary>
+internal interface IWorkload
+{
+    static IReadOnlyList<IWorkload> All { get; } =
+    [
+        new HelloWorkload(),
+        new LatencyWorkload(),
+        new FanOutWorkload(),
+        new SubsWorkload(),
+        new SequenceWorkload(),
+        new ReplayWorkload(),
+    ];
+
+    string Name { get; }
+
+    /// <summary>Sizes to measure, ascending.</summary>
+    IReadOnlyList<int> Sizes { get; }
+
+    /// <summary>Size of the runs that do not count.</summary>
+    int WarmUpSize { get; }
+
+    /// <summary>Does it once.</summary>
+    /// <returns>The figures; one of several sizes has one named "rate".</returns>
+    Task<IEnumerable<Figure>> RunAsync(BenchmarkHub hub, int n);
+}
