@@ -15,5 +15,6 @@ public sealed class SqliteStoreTests : HubStoreFacts
     }
 
     protected override ValueTask<IHubStore> OpenAsync(TimeProvider time) =>
-        new(new SqliteStore(new SqliteStoreOptions { Path = _directory.File("hub.db") }, time));
+        new(new SqliteStore(
+            new SqliteStoreOptions { Path = _directory.File("hub.db"), Synchronous = SqliteSynchronous.Normal }, time));
 }

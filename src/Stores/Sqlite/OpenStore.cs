@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace Durable.Sdk.Sqlite;
@@ -5,7 +6,7 @@ namespace Durable.Sdk.Sqlite;
 /// <summary>What a store has while it is open.</summary>
 internal sealed class OpenStore : IAsyncDisposable
 {
-    // In pages of 4 KiB. Measured: below, writing back costs more than it saves; above, single commits wait longer.
+    // In pages of 4 KiB. Measured with commits of 100 instances: a fifth faster than 1000 pages, no slower than 8000.
     private const int PagesUntilCheckpoint = 4000;
     private const int KeptLogBytes = 64 * 1024 * 1024;
 
@@ -41,7 +42,8 @@ internal sealed class OpenStore : IAsyncDisposable
         try
         {
             if (database.IsReadOnly) throw SqliteFaults.From(SQLitePCL.raw.SQLITE_READONLY, "read-only file", path);
-            var partitions = Migrator.Migrate(database, path, partitionCount, options.BusyTimeout);
+            database.Execute($"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}");
+            var partitions = Migrator.Migrate(database, path, partitionCount);
             Configure(database, options);
             return new OpenStore(database, path, options, time, partitions);
         }
@@ -73,12 +75,24 @@ internal sealed class OpenStore : IAsyncDisposable
 
     private static void Configure(Database database, SqliteStoreOptions options)
     {
-        if (database.ReadText("PRAGMA journal_mode") != "wal") database.Execute("PRAGMA journal_mode = WAL");
+        UseWriteAheadLog(database, options.BusyTimeout);
         database.Execute($"PRAGMA synchronous = {options.Synchronous}");
         database.Execute($"PRAGMA wal_autocheckpoint = {PagesUntilCheckpoint}");
         database.Execute($"PRAGMA journal_size_limit = {KeptLogBytes}");
         database.Execute($"PRAGMA cache_size = -{options.CacheSizeKiB}");
         database.Execute("PRAGMA busy_timeout = 0"); // The writer waits in its own way.
+    }
+
+    // SQLite does not wait here when another process opens the new file at the same time.
+    private static void UseWriteAheadLog(Database database, TimeSpan busyTimeout)
+    {
+        using var statement = database.Prepare("PRAGMA journal_mode = WAL");
+        var start = Stopwatch.GetTimestamp();
+        while (!statement.TryRun() || database.ReadText("PRAGMA journal_mode") != "wal")
+        {
+            if (Stopwatch.GetElapsedTime(start) > busyTimeout) throw database.Fault(SQLitePCL.raw.SQLITE_BUSY);
+            Thread.Sleep(1);
+        }
     }
 
     private void Forget(ChangeWatch watch)

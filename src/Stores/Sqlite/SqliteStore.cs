@@ -100,8 +100,8 @@ public sealed class SqliteStore : IHubStore
     });
 
     /// <inheritdoc/>
-    public ValueTask<EnqueueResult> EnqueueAsync(EnqueueRequest request, CancellationToken cancellationToken) =>
-        new(Open.Enqueues.Add(request, cancellationToken));
+    public async ValueTask<EnqueueResult> EnqueueAsync(EnqueueRequest request, CancellationToken cancellationToken) =>
+        await Open.Enqueues.Add(request, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public ValueTask<InstanceView?> GetAsync(string instanceId, bool withEnds, CancellationToken cancellationToken) =>

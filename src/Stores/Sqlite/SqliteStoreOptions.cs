@@ -4,8 +4,9 @@ namespace Durable.Sdk.Sqlite;
 public sealed record SqliteStoreOptions
 {
     /// <summary>
-    /// The database file; a relative path starts at the current directory. The file and its directory are created when
-    /// they do not exist. Files of the same name with <c>-wal</c>, <c>-shm</c> and <c>.owner</c> appended lie beside it.
+    /// The database file; a relative path starts at the current directory. The file and its directory are created
+    /// when they do not exist. Files of the same name with <c>-wal</c>, <c>-shm</c> and <c>.owner</c> appended lie
+    /// beside it.
     /// </summary>
     public required string Path { get; init; }
 
@@ -17,7 +18,7 @@ public sealed record SqliteStoreOptions
     /// <value>The default is 5 seconds.</value>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How much of the database a connection may keep in memory, in KiB; there are up to four of them.</summary>
+    /// <summary>How much of the database a connection may keep in memory, in KiB; there are up to four.</summary>
     /// <value>The default is 32,768.</value>
     public int CacheSizeKiB { get; init; } = 32 * 1024;
 

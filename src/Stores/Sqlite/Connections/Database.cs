@@ -6,7 +6,7 @@ namespace Durable.Sdk.Sqlite;
 /// <summary>One open connection to the database file. For one thread at a time.</summary>
 internal sealed class Database : IDisposable
 {
-    /// <summary>Compares names without regard to case as the rest of the project does, and not for ASCII only.</summary>
+    /// <summary>Compares names without regard to case as the rest of the project does, not for ASCII only.</summary>
     public const string NameCollation = "DURABLE_NAME";
 
     private const int NoCheckpointOnClose = 1006; // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE of sqlite3.h.

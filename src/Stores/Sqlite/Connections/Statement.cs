@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace Durable.Sdk.Sqlite;
 
 /// <summary>
-/// A prepared statement: bind (parameters count from 1), step, read columns (they count from 0), reset. Text goes in and
-/// out as UTF-8, times as ticks of 100 nanoseconds since 1970. For one thread at a time.
+/// A prepared statement: bind (parameters count from 1), step, read columns (they count from 0), reset. Text goes in
+/// and out as UTF-8, times as ticks of 100 nanoseconds since 1970. For one thread at a time.
 /// </summary>
 internal sealed class Statement : IDisposable
 {
@@ -28,7 +28,8 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
-    public Statement Bind(int parameter, long? value) => value is { } number ? Bind(parameter, number) : BindNull(parameter);
+    public Statement Bind(int parameter, long? value) =>
+        value is { } number ? Bind(parameter, number) : BindNull(parameter);
 
     public Statement Bind(int parameter, bool value) => Bind(parameter, value ? 1L : 0L);
 

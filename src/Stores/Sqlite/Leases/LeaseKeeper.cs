@@ -9,22 +9,17 @@ internal sealed class LeaseKeeper(Writer writer, OwnerLock ownerLock, TimeProvid
 
     public PartitionLease? TryAcquire(int partition, string owner, TimeSpan length, CancellationToken cancellationToken)
     {
-        try
-        {
-            var lease = writer.Write(w => TryAcquire(w, partition, owner, length), cancellationToken);
-            if (lease is null) return null;
-            lock (_held) _held.Add((partition, lease.Epoch));
-            ownerLock.Add(partition, lease.Epoch);
-            return lease;
-        }
-        finally
-        {
-            ownerLock.DropIfUnused(); // Taken for a lease that was not to be had after all.
-        }
+        using var pin = ownerLock.Pin();
+        var lease = writer.Write(w => TryAcquire(w, partition, owner, length), cancellationToken);
+        if (lease is null) return null;
+        lock (_held) _held.Add((partition, lease.Epoch));
+        ownerLock.Add(partition, lease.Epoch);
+        return lease;
     }
 
     public bool Renew(PartitionLease lease, TimeSpan length, CancellationToken cancellationToken)
     {
+        using var pin = ownerLock.Pin();
         var guarded = ownerLock.TryHold(); // It may have been free only since the owner before ended.
         var renewed = writer.Write(
             w => w.Partitions.Renew(lease, time.GetUtcNow() + length, guarded), cancellationToken);

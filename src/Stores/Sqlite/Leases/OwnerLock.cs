@@ -6,8 +6,8 @@ namespace Durable.Sdk.Sqlite;
 /// and need not wait for its lease to run out.
 /// </summary>
 /// <remarks>
-/// One for each file and process, since a second one of the same process could not be told from another process. Two paths
-/// to one file are two of them: the second does not get the lock and falls back to waiting for leases.
+/// One for each file and process, since a second one of the same process could not be told from another process. Two
+/// paths to one file are two of them: the second does not get the lock and falls back to waiting for leases.
 /// </remarks>
 internal sealed class OwnerLock : IDisposable
 {
@@ -18,6 +18,7 @@ internal sealed class OwnerLock : IDisposable
     private readonly HashSet<(int Partition, long Epoch)> _leases = [];
     private FileStream? _file;
     private int _users;
+    private int _pins;
 
     private OwnerLock(string path) => _path = path;
 
@@ -35,8 +36,18 @@ internal sealed class OwnerLock : IDisposable
         }
     }
 
+    /// <summary>
+    /// Keeps a lock that is taken from being dropped before the lease it is taken for is known to be ours or not.
+    /// </summary>
+    /// <returns>Ends that, and drops the lock if no lease needs it.</returns>
+    public IDisposable Pin()
+    {
+        lock (Gate) _pins++;
+        return new Unpin(this);
+    }
+
     /// <summary>Takes the lock unless this process has it already.</summary>
-    /// <returns>Whether this process has it.</returns>
+    /// <returns>Whether this process has it, at least as long as it is pinned.</returns>
     public bool TryHold()
     {
         lock (Gate)
@@ -44,7 +55,7 @@ internal sealed class OwnerLock : IDisposable
             if (_file is not null) return true;
             try
             {
-                _file = new FileStream($"{_path}.owner", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+                _file = new FileStream($"{_path}.owner", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
                 return true;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -75,16 +86,6 @@ internal sealed class OwnerLock : IDisposable
         }
     }
 
-    public void DropIfUnused()
-    {
-        lock (Gate)
-        {
-            if (_leases.Count > 0) return;
-            _file?.Dispose();
-            _file = null;
-        }
-    }
-
     public void Dispose()
     {
         lock (Gate)
@@ -93,6 +94,25 @@ internal sealed class OwnerLock : IDisposable
             Shared.Remove(_path);
             _leases.Clear();
             DropIfUnused();
+        }
+    }
+
+    private void DropIfUnused()
+    {
+        if (_leases.Count > 0 || _pins > 0) return;
+        _file?.Dispose();
+        _file = null;
+    }
+
+    private sealed class Unpin(OwnerLock owner) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (Gate)
+            {
+                owner._pins--;
+                owner.DropIfUnused();
+            }
         }
     }
 }

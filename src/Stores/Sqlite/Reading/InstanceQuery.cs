@@ -31,7 +31,11 @@ internal sealed class InstanceQuery
         if (filter.CreatedFrom is not null) condition.Append(" AND i.created_at >= ?2");
         if (filter.CreatedTo is not null) condition.Append(" AND i.created_at < ?3");
         if (filter.Name is not null) condition.Append($" AND i.name = ?4 COLLATE {Database.NameCollation}");
-        if (filter.InstanceIdPrefix is { Length: > 0 }) condition.Append(" AND i.instance_id >= ?5 AND i.instance_id < ?6");
+        if (filter.InstanceIdPrefix is { Length: > 0 })
+        {
+            condition.Append(" AND i.instance_id >= ?5 AND i.instance_id < ?6");
+        }
+
         condition.Append(" ORDER BY i.sequence LIMIT ?7");
         return new(filter, Position(filter.ContinuationToken), condition.ToString());
     }

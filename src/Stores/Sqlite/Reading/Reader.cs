@@ -89,7 +89,7 @@ internal sealed class Reader : IDisposable
     public InstancePage Query(InstanceFilter filter)
     {
         var query = InstanceQuery.From(filter);
-        var columns = filter.WithEnds ? $"{InstanceRow.Columns}, {Ends}, i.sequence" : $"{InstanceRow.Columns}, i.sequence";
+        var columns = InstanceRow.Columns + (filter.WithEnds ? $", {Ends}, i.sequence" : ", i.sequence");
         var from = filter.WithEnds ? FromWithEnds : "FROM instances i";
         using var statement = _database.Prepare($"SELECT {columns} {from} {query.Condition}");
         query.Bind(statement);
@@ -114,7 +114,7 @@ internal sealed class Reader : IDisposable
         return ((string?)executionId, _history.ListChain(lastSegment));
     });
 
-    /// <summary>Reads segments, if the execution is still the instance's: otherwise their rows may hold another's.</summary>
+    /// <summary>Reads segments, if the execution is still the instance's: else their rows may hold another's.</summary>
     public List<HistorySegment>? ReadSegments(string instanceId, string executionId, IEnumerable<long> rows) =>
         AtOneMoment(() =>
         {
@@ -126,7 +126,8 @@ internal sealed class Reader : IDisposable
     public void Dispose()
     {
         _history.Dispose();
-        foreach (var statement in new[] { _begin, _end, _get, _getWithEnds, _load, _inbox, _pending }) statement.Dispose();
+        Statement[] statements = [_begin, _end, _get, _getWithEnds, _load, _inbox, _pending];
+        foreach (var statement in statements) statement.Dispose();
         _database.Dispose();
     }
 

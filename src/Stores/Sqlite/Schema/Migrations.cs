@@ -11,8 +11,8 @@ internal static class Migrations
 
     public static IReadOnlyList<string> Steps { get; } = [Tables, Views.Instances, Views.History];
 
-    // history: rows are appended only, each pointing to the one before it, so that a commit of many instances dirties the
-    // last pages and not one page an instance. instances.last_segment is where a chain starts. See HistoryTable.
+    // history: rows are appended only, each pointing to the one before it, so that a commit of many instances dirties
+    // the last pages and not one page an instance. instances.last_segment is where a chain starts. See HistoryTable.
     // pending: the rows that ReadPending lists; what else a turn changes is in no index.
     private const string Tables = """
         CREATE TABLE hub (

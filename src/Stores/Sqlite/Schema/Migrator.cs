@@ -5,10 +5,9 @@ internal static class Migrator
 {
     private const string ReadPartitionCount = "SELECT partition_count FROM hub";
 
-    public static int Migrate(Database database, string path, int partitionCount, TimeSpan busyTimeout)
+    public static int Migrate(Database database, string path, int partitionCount)
     {
         if (CheckVersion(database, path) == Migrations.Steps.Count) return (int)database.ReadLong(ReadPartitionCount);
-        database.Execute($"PRAGMA busy_timeout = {(long)busyTimeout.TotalMilliseconds}");
         try
         {
             database.Execute("BEGIN IMMEDIATE");
@@ -36,8 +35,8 @@ internal static class Migrator
             return version <= Migrations.Steps.Count ? version : throw StoreFile.Newer(path, version);
         }
 
-        if (application != 0 || database.ReadLong("SELECT count(*) FROM sqlite_master") > 0) throw StoreFile.Foreign(path);
-        return 0;
+        var isEmpty = application == 0 && database.ReadLong("SELECT count(*) FROM sqlite_master") == 0;
+        return isEmpty ? 0 : throw StoreFile.Foreign(path);
     }
 
     private static int PartitionCount(Database database, int partitionCount)

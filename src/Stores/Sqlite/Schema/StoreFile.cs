@@ -21,7 +21,7 @@ internal static class StoreFile
         if (Directory.Exists(path))
         {
             throw new DurableException(
-                ErrorCodes.StoreUnavailable, $"The path '{path}' is a directory. Name a file for the database.");
+                ErrorCodes.StoreUnavailable, $"The path '{path}' is a directory. Name a file in it.");
         }
 
         try

@@ -3,8 +3,8 @@ using Durable.Sdk.TaskHub;
 namespace Durable.Sdk.Sqlite;
 
 /// <summary>
-/// Histories: each segment points to the one before it, and the instance to its last. A chain is read backwards; nothing
-/// but its instance leads to it.
+/// Histories: each segment points to the one before it, and the instance to its last. A chain is read backwards;
+/// nothing but its instance leads to it.
 /// </summary>
 internal sealed class HistoryTable(Database database) : IDisposable
 {
@@ -20,7 +20,8 @@ internal sealed class HistoryTable(Database database) : IDisposable
 
     public long Append(long? previous, in HistorySegment segment)
     {
-        _append.Bind(1, previous).Bind(2, segment.FirstEventId).Bind(3, segment.Count).Bind(4, segment.Events.Span).Run();
+        _append.Bind(1, previous).Bind(2, segment.FirstEventId).Bind(3, segment.Count);
+        _append.Bind(4, segment.Events.Span).Run();
         return database.LastInsertedRow;
     }
 

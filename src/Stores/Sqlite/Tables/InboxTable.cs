@@ -6,7 +6,8 @@ namespace Durable.Sdk.Sqlite;
 internal sealed class InboxTable(Database database) : IDisposable
 {
     private readonly Statement _insert = database.Prepare(
-        "INSERT INTO inbox (partition, id, instance_id, execution_id, visible_at, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        "INSERT INTO inbox (partition, id, instance_id, execution_id, visible_at, body) "
+        + "VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
 
     private readonly Statement _nextId = database.Prepare(
         "UPDATE partitions SET last_message_id = last_message_id + 1 WHERE partition = ?1 RETURNING last_message_id");

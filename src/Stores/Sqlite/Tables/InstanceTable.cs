@@ -16,9 +16,9 @@ internal sealed class InstanceTable(Database database) : IDisposable
         + "FROM instances WHERE instance_id = ?1");
 
     private readonly Statement _insert = database.Prepare(
-        "INSERT INTO instances (instance_id, partition, name, created_at, tags, parent_instance_id, execution_id, version, "
-        + "status, updated_at, completed_at, event_count, custom_status, fault, wake_at, has_open_work, first_segment, "
-        + "last_segment) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)");
+        "INSERT INTO instances (instance_id, partition, name, created_at, tags, parent_instance_id, execution_id, "
+        + "version, status, updated_at, completed_at, event_count, custom_status, fault, wake_at, has_open_work, "
+        + "first_segment, last_segment) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)");
 
     private readonly Statement _change = database.Prepare($"{Change} WHERE sequence = ?19");
 

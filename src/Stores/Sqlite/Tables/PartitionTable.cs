@@ -37,7 +37,7 @@ internal sealed class PartitionTable(Database database) : IDisposable
     }
 
     /// <summary>Counts a commit, if the epoch is still the lease's and no number is left out or repeated.</summary>
-    /// <returns>The first id for the commit's messages to the partition itself; null when it is not to be written.</returns>
+    /// <returns>The first id for its messages to the partition itself; null when it is not to be written.</returns>
     public long? Advance(PartitionLease lease, long commitNumber, int ownMessages)
     {
         _advance.Bind(1, lease.Partition).Bind(2, lease.Epoch).Bind(3, commitNumber).Bind(4, ownMessages);

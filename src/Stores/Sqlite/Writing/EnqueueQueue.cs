@@ -1,3 +1,4 @@
+using Durable.Sdk.Engine;
 using Durable.Sdk.TaskHub;
 
 namespace Durable.Sdk.Sqlite;
@@ -66,16 +67,20 @@ internal sealed class EnqueueQueue(Writer writer) : IThreadPoolWorkItem
                 w => batch.ConvertAll(waiting => EnqueueWriting.Enqueue(w, waiting.Request)), CancellationToken.None);
             for (var i = 0; i < batch.Count; i++) batch[i].SetResult(results[i]);
         }
-        catch (Exception) when (batch.Count > 1)
+        catch (Exception error) when (batch.Count > 1 && IsOfOne(error))
         {
-            // Whose fault it was is not known; alone, only the one that cannot be written fails.
             foreach (var waiting in batch) Write([waiting]);
         }
         catch (Exception error)
         {
-            batch[0].SetException(error); // Whatever it is, it belongs to the caller that waits for this request.
+            // Whatever it is, it belongs to the callers that wait.
+            foreach (var waiting in batch) waiting.SetException(error);
         }
     }
+
+    /// <summary>Tells whether one request is to blame; which, is not known. Written alone, only that one fails.</summary>
+    private static bool IsOfOne(Exception error) =>
+        error is not DurableException || error is DurableException { Code: ErrorCodes.CommitRejected };
 
     private sealed class Waiting(EnqueueRequest request, CancellationToken cancellationToken)
         : TaskCompletionSource<EnqueueResult>(TaskCreationOptions.RunContinuationsAsynchronously)

@@ -1,0 +1,113 @@
+using Durable;
+using Durable.Sdk.Engine;
+using Durable.Sdk.TaskHub;
+
+namespace Stores.Conformance;
+
+/// <summary>A store that fails by script; what the script lets pass goes to the store behind it.</summary>
+/// <param name="inner">The store behind it; it is disposed with this one.</param>
+public sealed class FaultyStore(IHubStore inner) : IHubStore
+{
+    /// <summary>Runs before a commit reaches the store: what it throws is a commit that was not written.</summary>
+    public Func<PartitionLease, PartitionCommit, ValueTask>? BeforeCommit { get; set; }
+
+    /// <summary>Runs after a commit was written: what it throws is an answer that was lost.</summary>
+    public Func<PartitionLease, PartitionCommit, ValueTask>? AfterCommit { get; set; }
+
+    /// <summary>Runs before an instance is loaded.</summary>
+    public Func<string, ValueTask>? BeforeLoad { get; set; }
+
+    /// <summary>Runs before a message of a client reaches the store.</summary>
+    public Func<EnqueueRequest, ValueTask>? BeforeEnqueue { get; set; }
+
+    /// <summary>Runs before an inbox or the pending instances are read.</summary>
+    public Func<int, ValueTask>? BeforeRead { get; set; }
+
+    /// <summary>Runs before a lease is taken or renewed.</summary>
+    public Func<int, ValueTask>? BeforeLease { get; set; }
+
+    public string Description => inner.Description;
+
+    /// <summary>The failure of a store that cannot be reached just now.</summary>
+    public static DurableException Unavailable() =>
+        new(ErrorCodes.StoreUnavailable, "The store does not answer, because a test wants it so.");
+
+    /// <summary>Takes a partition away from its owner, as a worker does that finds the lease run out.</summary>
+    /// <returns>The thief's lease.</returns>
+    public async ValueTask<PartitionLease> StealAsync(PartitionLease lease)
+    {
+        await inner.ReleaseAsync(lease, default);
+        return await inner.TryAcquireAsync(lease.Partition, "thief", TimeSpan.FromDays(1), default)
+            ?? throw new InvalidOperationException($"Somebody else took partition '{lease.Partition}'.");
+    }
+
+    public ValueTask<int> InitializeAsync(int partitionCount, CancellationToken cancellationToken) =>
+        inner.InitializeAsync(partitionCount, cancellationToken);
+
+    public async ValueTask<PartitionLease?> TryAcquireAsync(
+        int partition, string owner, TimeSpan length, CancellationToken cancellationToken)
+    {
+        if (BeforeLease is { } script) await script(partition);
+        return await inner.TryAcquireAsync(partition, owner, length, cancellationToken);
+    }
+
+    public async ValueTask<bool> RenewAsync(PartitionLease lease, TimeSpan length, CancellationToken cancellationToken)
+    {
+        if (BeforeLease is { } script) await script(lease.Partition);
+        return await inner.RenewAsync(lease, length, cancellationToken);
+    }
+
+    public ValueTask ReleaseAsync(PartitionLease lease, CancellationToken cancellationToken) =>
+        inner.ReleaseAsync(lease, cancellationToken);
+
+    public async ValueTask<IReadOnlyList<InboxMessage>> ReadInboxAsync(
+        int partition, long afterMessageId, int maxCount, CancellationToken cancellationToken)
+    {
+        if (BeforeRead is { } script) await script(partition);
+        return await inner.ReadInboxAsync(partition, afterMessageId, maxCount, cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<PendingInstance>> ReadPendingAsync(
+        int partition, string? afterInstanceId, int maxCount, CancellationToken cancellationToken)
+    {
+        if (BeforeRead is { } script) await script(partition);
+        return await inner.ReadPendingAsync(partition, afterInstanceId, maxCount, cancellationToken);
+    }
+
+    public async ValueTask<StoredInstance?> LoadAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        if (BeforeLoad is { } script) await script(instanceId);
+        return await inner.LoadAsync(instanceId, cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<long>> CommitAsync(
+        PartitionLease lease, PartitionCommit commit, CancellationToken cancellationToken)
+    {
+        if (BeforeCommit is { } before) await before(lease, commit);
+        var ids = await inner.CommitAsync(lease, commit, cancellationToken);
+        if (AfterCommit is { } after) await after(lease, commit);
+        return ids;
+    }
+
+    public async ValueTask<EnqueueResult> EnqueueAsync(EnqueueRequest request, CancellationToken cancellationToken)
+    {
+        if (BeforeEnqueue is { } script) await script(request);
+        return await inner.EnqueueAsync(request, cancellationToken);
+    }
+
+    public ValueTask<InstanceView?> GetAsync(string instanceId, bool withEnds, CancellationToken cancellationToken) =>
+        inner.GetAsync(instanceId, withEnds, cancellationToken);
+
+    public ValueTask<InstancePage> QueryAsync(InstanceFilter filter, CancellationToken cancellationToken) =>
+        inner.QueryAsync(filter, cancellationToken);
+
+    public IAsyncEnumerable<HistorySegment> ReadHistoryAsync(string instanceId, CancellationToken cancellationToken) =>
+        inner.ReadHistoryAsync(instanceId, cancellationToken);
+
+    public ValueTask<int> PurgeAsync(IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken) =>
+        inner.PurgeAsync(instanceIds, cancellationToken);
+
+    public IDisposable Watch(Action onChange) => inner.Watch(onChange);
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+}

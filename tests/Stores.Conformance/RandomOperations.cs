@@ -1,0 +1,144 @@
+using Durable.Sdk.Engine;
+using Durable.Sdk.TaskHub;
+
+namespace Stores.Conformance;
+
+/// <summary>
+/// Draws operations, sound ones and some that are not, from a seed. Every operation gives its outcome as text; ids that
+/// stores choose for themselves (messages, epochs) are kept for each store and never compared.
+/// </summary>
+internal sealed class RandomOperations(int seed, ManualTimeProvider time, int partitions)
+{
+    private static readonly ExecutionStatus[] Statuses =
+    [
+        ExecutionStatus.Running, ExecutionStatus.Completed, ExecutionStatus.Failed, ExecutionStatus.Terminated,
+        ExecutionStatus.Pending, ExecutionStatus.Suspended,
+    ];
+
+    private readonly Random _random = new(seed);
+    private int _drawn;
+
+    public (string Name, Func<StoreRun, Task<string>> Run) Next()
+    {
+        _drawn++;
+        return _random.Next(20) switch
+        {
+            0 => Advance(),
+            1 => Acquire(),
+            2 => Release(),
+            < 6 => Enqueue(start: true),
+            < 9 => Enqueue(start: false),
+            9 => Purge(),
+            10 => Resend(),
+            _ => Commit(),
+        };
+    }
+
+    private string Id() => $"i{_random.Next(8)}";
+
+    private static int PartitionOf(string id, int partitions) => (id[1] - '0') % partitions;
+
+    private T Pick<T>(params T[] values) => values[_random.Next(values.Length)];
+
+    private bool Chance(int percent) => _random.Next(100) < percent;
+
+    private (string, Func<StoreRun, Task<string>>) Advance()
+    {
+        var by = TimeSpan.FromSeconds(_random.Next(20));
+        time.Advance(by);
+        return ($"advance {by}", _ => Task.FromResult(""));
+    }
+
+    private (string, Func<StoreRun, Task<string>>) Acquire()
+    {
+        var (partition, owner) = (_random.Next(partitions), Pick("w1", "w2"));
+        return ($"acquire {partition} {owner}", run => run.AcquireAsync(partition, owner));
+    }
+
+    private (string, Func<StoreRun, Task<string>>) Release()
+    {
+        var (partition, renew) = (_random.Next(partitions), Chance(50));
+        return ($"release or renew {partition}", run => run.EndAsync(partition, renew));
+    }
+
+    private (string, Func<StoreRun, Task<string>>) Enqueue(bool start)
+    {
+        var id = Id();
+        var request = new EnqueueRequest
+        {
+            Message = Message(id, PartitionOf(id, partitions)),
+            NewInstance = start ? Record(id) with { Status = ExecutionStatus.Pending, EventCount = 0 } : null,
+            ReplaceableStatuses = Chance(50) ? [Pick(Statuses), Pick(Statuses)] : null,
+        };
+        return ($"enqueue {id} start {start}", async run => $"{await run.Store.EnqueueAsync(request, default)}");
+    }
+
+    private (string, Func<StoreRun, Task<string>>) Purge()
+    {
+        string[] ids = [Id(), Id()];
+        return ($"purge {string.Join(',', ids)}", async run => $"{await run.Store.PurgeAsync(ids, default)}");
+    }
+
+    private (string, Func<StoreRun, Task<string>>) Resend()
+    {
+        var partition = _random.Next(partitions);
+        return ($"resend {partition}", run => run.ResendAsync(partition));
+    }
+
+    private (string, Func<StoreRun, Task<string>>) Commit()
+    {
+        var partition = _random.Next(partitions);
+        var skip = Chance(5) ? 1 : 0;
+        var ids = Enumerable.Range(0, _random.Next(4)).Select(_ => Id()).Distinct()
+            .Where(id => PartitionOf(id, partitions) == partition || Chance(2)).ToArray();
+        var writes = ids.Select(Write).ToArray();
+        var messages = Enumerable.Range(0, _random.Next(3)).Select(_ => Id())
+            .Select(id => Message(id, PartitionOf(id, partitions))).ToArray();
+        var consumed = _random.Next(4);
+        return ($"commit {partition}: {string.Join(',', ids)}", run =>
+            run.CommitAsync(partition, skip, writes, messages, consumed));
+    }
+
+    // The write is completed for each store by what that store has, so that most of them are sound.
+    private Func<StoredInstance?, InstanceWrite> Write(string id)
+    {
+        var record = Record(id);
+        var (mayBeNew, count, gap, next) = (Chance(70), _random.Next(4), Chance(4) ? 1 : 0, Chance(15));
+        var newExecution = $"{id}-{_drawn}";
+        return stored =>
+        {
+            var continues = stored is not null && !next;
+            var first = continues ? stored!.Record.EventCount : 0;
+            var write = new InstanceWrite
+            {
+                Record = record with
+                {
+                    ExecutionId = continues ? stored!.Record.ExecutionId : newExecution,
+                    EventCount = first + count,
+                },
+                MayBeNew = mayBeNew,
+                DiscardedExecutionId = stored is not null && next ? stored.Record.ExecutionId : null,
+            };
+            for (var n = 0; n < count; n++) write.Segments.Add(Sample.Segment(first + gap + n));
+            return write;
+        };
+    }
+
+    private InstanceRecord Record(string id) => Sample.Record(id, PartitionOf(id, partitions)) with
+    {
+        Status = Pick(Statuses),
+        UpdatedAt = Sample.Start.AddTicks(_drawn),
+        WakeAt = Chance(30) ? Sample.Start.AddSeconds(_random.Next(100)) : null,
+        HasOpenWork = Chance(40),
+        CustomStatus = Chance(20) ? Payload.FromJson($"{_drawn}") : Payload.None,
+        Version = Pick(null, "", "1"),
+        Fault = Chance(10) ? "DUR5001" : null,
+        Tags = Chance(20) ? new Dictionary<string, string> { ["n"] = $"{_drawn}" } : null,
+    };
+
+    private InboxMessage Message(string id, int partition) => Sample.Message(id, $"{_drawn}.{_random.Next()}", partition) with
+    {
+        ExecutionId = Chance(30) ? "x" : null,
+        VisibleAt = Chance(30) ? Sample.Start.AddTicks(_drawn) : null,
+    };
+}

@@ -1,0 +1,70 @@
+using Durable.Sdk.TaskHub;
+
+namespace Stores.Conformance;
+
+/// <summary>One store under random operations, with the leases it gave and the commit it may be sent again.</summary>
+internal sealed class StoreRun(IHubStore store)
+{
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<int, PartitionLease> _leases = [];
+    private readonly Dictionary<int, long> _lastNumbers = [];
+    private readonly Dictionary<int, PartitionCommit> _lastCommits = [];
+
+    public IHubStore Store => store;
+
+    public async Task<string> AcquireAsync(int partition, string owner)
+    {
+        var lease = await store.TryAcquireAsync(partition, owner, Length, default);
+        if (lease is null) return "taken";
+        _leases[partition] = lease;
+        _lastNumbers[partition] = lease.LastCommit;
+        _lastCommits.Remove(partition);
+        return $"lease from commit {lease.LastCommit}";
+    }
+
+    public async Task<string> EndAsync(int partition, bool renew)
+    {
+        if (!_leases.TryGetValue(partition, out var lease)) return "no lease";
+        if (renew) return $"{await store.RenewAsync(lease, Length, default)}";
+        await store.ReleaseAsync(lease, default);
+        return "released";
+    }
+
+    public async Task<string> CommitAsync(
+        int partition,
+        int skip,
+        IEnumerable<Func<StoredInstance?, InstanceWrite>> writes,
+        InboxMessage[] messages,
+        int consumed)
+    {
+        if (!_leases.TryGetValue(partition, out var lease)) return "no lease";
+        var commit = new PartitionCommit { Number = _lastNumbers[partition] + 1 + skip };
+        foreach (var write in writes)
+        {
+            var id = write(null).Record.InstanceId;
+            commit.Instances.Add(write(await store.LoadAsync(id, default)));
+        }
+
+        var inbox = await store.ReadInboxAsync(partition, 0, consumed, default);
+        commit.Consumed.AddRange(inbox.Select(message => message.Id));
+        commit.Messages.AddRange(messages);
+        var ids = await store.CommitAsync(lease, commit, default);
+        _lastNumbers[partition] = commit.Number;
+        _lastCommits[partition] = commit;
+        return await DescribeAsync(partition, ids);
+    }
+
+    public async Task<string> ResendAsync(int partition)
+    {
+        if (!_lastCommits.TryGetValue(partition, out var commit)) return "nothing to send";
+        return await DescribeAsync(partition, await store.CommitAsync(_leases[partition], commit, default));
+    }
+
+    private async Task<string> DescribeAsync(int partition, IReadOnlyList<long> ids)
+    {
+        var inbox = await store.ReadInboxAsync(partition, 0, 1000, default);
+        var given = ids.Select(id => inbox.FirstOrDefault(message => message.Id == id));
+        return string.Join(' ', given.Select(message => message is null ? "gone" : Sample.Text(message.Body)));
+    }
+}
