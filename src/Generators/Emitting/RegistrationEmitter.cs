@@ -1,47 +1,56 @@
 namespace Durable.Sdk.Generators;
 
-/// <summary>Writes the methods that register all tasks of an assembly.</summary>
+/// <summary>
+/// Writes the methods that register all tasks of an assembly:
+/// <code>
+/// public static class ContosoBillingTasks
+/// {
+///     internal static DurableTaskRegistry AddAllGeneratedTasks(this DurableTaskRegistry registry) { … }
+///
+///     public static DurableTaskRegistry AddContosoBillingTasks(this DurableTaskRegistry registry) =>
+///         AddAllGeneratedTasks(registry);
+/// }
+/// </code>
+/// The second is for other assemblies: they cannot see the first, or see two of its name and need one of its own.
+/// </summary>
 internal static class RegistrationEmitter
 {
-    public const string HintName = "Durable.GeneratedTasks.g.cs";
+    // Files of tasks have the dot of a namespace in their names: none can be called so.
+    public const string HintName = "AddAllGeneratedTasks.g.cs";
+
+    private const string Registry = "global::Durable.DurableTaskRegistry";
 
     public static string Emit(RegistrationSpec registration)
     {
-        var writer = new CodeWriter().Begin([]).Open("namespace Durable");
-        EmitAll(writer, registration);
-        if (registration.Assembly.IsLibrary) EmitForOthers(writer.Line(), registration.Assembly);
-        return writer.Close().ToString();
-    }
-
-    private static void EmitAll(CodeWriter writer, RegistrationSpec registration) => writer
-        .Line("/// <summary>Registers the tasks of this assembly.</summary>")
-        .Line(Text.GeneratedCode)
-        .Line(Text.NotUserCode)
-        .Open("internal static class GeneratedTasks")
-        .Line("/// <summary>Registers every task of this assembly that has <c>[DurableTask]</c>, <c>[Orchestrator]</c> or <c>[Activity]</c>.</summary>")
-        .Line("/// <param name=\"registry\">Where to register them.</param>")
-        .Line("/// <returns>The registry.</returns>")
-        .Open("internal static global::Durable.DurableTaskRegistry AddAllGeneratedTasks(this global::Durable.DurableTaskRegistry registry)")
-        .Lines(registration.StubClasses.Select(type => $"{type}.Register(registry);"))
-        .Line("return registry;")
-        .Close()
-        .Close();
-
-    /// <summary>Other assemblies cannot see the method above, and two of that name would be ambiguous.</summary>
-    private static void EmitForOthers(CodeWriter writer, AssemblySpec assembly)
-    {
-        var name = Identifiers.FromText(assembly.Name).Replace("_", "");
-        writer
-            .Line($"/// <summary>Registers the tasks of <c>{Text.Xml(assembly.Name)}</c> in other assemblies.</summary>")
+        var name = Identifiers.FromText(registration.Assembly.Name).Replace("_", "");
+        var assembly = Text.Xml(registration.Assembly.Name);
+        var visibility = registration.Assembly.IsLibrary ? "public" : "internal";
+        return new CodeWriter()
+            .Begin([])
+            .Open("namespace Durable")
+            .Line($"/// <summary>Registers the tasks of <c>{assembly}</c>.</summary>")
             .Line(Text.GeneratedCode)
             .Line(Text.NotUserCode)
-            .Open($"public static class {name}TaskRegistration")
-            .Line($"/// <summary>Registers every generated task of <c>{Text.Xml(assembly.Name)}</c>.</summary>")
-            .Line("/// <param name=\"registry\">Where to register them.</param>")
-            .Line("/// <returns>The registry.</returns>")
-            .Open($"public static global::Durable.DurableTaskRegistry Add{name}Tasks(this global::Durable.DurableTaskRegistry registry)")
-            .Line("return global::Durable.GeneratedTasks.AddAllGeneratedTasks(registry);")
+            .Open($"{visibility} static class {name}Tasks")
+            .Lines(Document("Registers every task of this assembly that has an attribute."))
+            .Line($"internal static {Registry} AddAllGeneratedTasks(this {Registry} registry)")
+            .Open()
+            .Lines(registration.StubClasses.Select(type => $"{type}.Register(registry);"))
+            .Line("return registry;")
             .Close()
-            .Close();
+            .Line()
+            .Lines(Document($"Registers every task of <c>{assembly}</c> that has an attribute."))
+            .Line($"{visibility} static {Registry} Add{name}Tasks(this {Registry} registry) =>")
+            .Indented("AddAllGeneratedTasks(registry);")
+            .Close()
+            .Close()
+            .ToString();
     }
+
+    private static IEnumerable<string> Document(string summary) =>
+    [
+        $"/// <summary>{summary}</summary>",
+        "/// <param name=\"registry\">Where to register them.</param>",
+        "/// <returns>The registry.</returns>",
+    ];
 }

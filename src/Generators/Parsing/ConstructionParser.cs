@@ -73,7 +73,7 @@ internal static class ConstructionParser
     private static ServiceSpec Service(IParameterSymbol parameter) => new(
         TypeText.OfPresent(parameter.Type),
         Key(parameter),
-        parameter.HasExplicitDefaultValue ? DefaultText.Of(parameter) : null);
+        DefaultText.Has(parameter) ? DefaultText.Of(parameter) : null);
 
     private static string? Key(IParameterSymbol parameter) => parameter.Find(SdkTypes.KeyedServicesAttribute)?.FirstArgument() switch
     {

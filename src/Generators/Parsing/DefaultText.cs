@@ -7,6 +7,15 @@ namespace Durable.Sdk.Generators;
 /// <summary>Constants as C# text.</summary>
 internal static class DefaultText
 {
+    /// <summary>
+    /// Whether a parameter has a default that C# text can have too. Attributes can also give a date, or an object that is not null.
+    /// </summary>
+    public static bool Has(IParameterSymbol parameter) =>
+        parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not DateTime }
+        && (parameter.ExplicitDefaultValue is null
+            || !parameter.Type.IsReferenceType
+            || parameter.Type.SpecialType == SpecialType.System_String);
+
     /// <summary>The default of a parameter that has one.</summary>
     public static string Of(IParameterSymbol parameter) => Of(parameter.Type, parameter.ExplicitDefaultValue);
 
@@ -14,9 +23,7 @@ internal static class DefaultText
     public static string Of(ITypeSymbol type, object? value)
     {
         if (value is null) return OfNull(type);
-        var present = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
-            ? nullable.TypeArguments[0]
-            : type;
+        var present = TypeText.Present(type);
         // A cast, not the member's name: the member may be obsolete as an error, or have been combined from several.
         return present.TypeKind == TypeKind.Enum ? $"({TypeText.Of(present)})({Literal(value)})" : Literal(value);
     }
@@ -39,8 +46,7 @@ internal static class DefaultText
         long number => number.ToString(CultureInfo.InvariantCulture) + "L",
         ulong number => number.ToString(CultureInfo.InvariantCulture) + "UL",
         uint number => number.ToString(CultureInfo.InvariantCulture) + "U",
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => "default",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 
     private static string OfDouble(double number) => number switch

@@ -49,7 +49,7 @@ internal sealed class ParameterParser(TaskKind kind, IMethodSymbol method, Locat
         }
 
         if (parameter.Type.Is(SdkTypes.ActivityContext)) return ArgumentKind.Context;
-        return parameter.Type.Is(SdkTypes.CancellationToken) ? ArgumentKind.CancellationToken : ArgumentKind.Payload;
+        return IsToken(parameter.Type) ? ArgumentKind.CancellationToken : ArgumentKind.Payload;
     }
 
     private (string Why, string Instead)? WhyUnsupported(IParameterSymbol parameter)
@@ -65,7 +65,7 @@ internal sealed class ParameterParser(TaskKind kind, IMethodSymbol method, Locat
 
         if (parameter.Type.Is(SdkTypes.ActivityContext))
             return ("only activities have a 'TaskActivityContext'", "Use the 'TaskOrchestrationContext'");
-        if (parameter.Type.Is(SdkTypes.CancellationToken))
+        if (IsToken(parameter.Type))
             return ("a token does not survive a replay", "Wait for an external event, or terminate the instance");
         return TypeParts.WhyNotSerializable(parameter.Type) is { } why
             ? (why, "Use a type that can be written as JSON")
@@ -101,9 +101,10 @@ internal sealed class ParameterParser(TaskKind kind, IMethodSymbol method, Locat
 
     /// <summary>Attributes can put a default before a required parameter, which C# text cannot.</summary>
     private bool IsOptional(IParameterSymbol parameter) =>
-        parameter.HasExplicitDefaultValue
-        && method.Parameters.Skip(parameter.Ordinal).All(later =>
-            later.HasExplicitDefaultValue || later.IsParams || GivenByWorker(later) != ArgumentKind.Payload);
+        method.Parameters.Skip(parameter.Ordinal).All(later =>
+            DefaultText.Has(later) || later.IsParams || GivenByWorker(later) != ArgumentKind.Payload);
+
+    private static bool IsToken(ITypeSymbol type) => TypeText.Present(type).Is(SdkTypes.CancellationToken);
 
     private Location Place(IParameterSymbol parameter) => Locations.Of(parameter, where);
 }

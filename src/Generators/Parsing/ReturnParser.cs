@@ -36,11 +36,18 @@ internal static class ReturnParser
         if (result is null) return null;
         if (result.Is(SdkTypes.AsyncEnumerable))
             return ("it is a stream", "Return a list");
-        if (result.Is(SdkTypes.Task) || result.Is(SdkTypes.TaskOfValue))
-            return ("it is a task inside a task", "Await the inner task");
+        if (IsAwaitable(result))
+            return ("it has to be awaited first", "Return 'Task<T>' or 'ValueTask<T>' of a value that is not a task itself");
         return TypeParts.WhyNotSerializable(result) is { } why
             ? (why, "Return a type that can be written as JSON")
             : null;
+    }
+
+    private static bool IsAwaitable(ITypeSymbol type)
+    {
+        for (var level = type; level is not null; level = level.BaseType)
+            if (level.GetMembers(WellKnownMemberNames.GetAwaiter).Length > 0) return true;
+        return false;
     }
 
     private static ITypeSymbol Argument(ITypeSymbol type) => ((INamedTypeSymbol)type).TypeArguments[0];

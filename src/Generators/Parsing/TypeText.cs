@@ -18,6 +18,12 @@ internal static class TypeText
     public static string Of(ITypeSymbol type) => type.ToDisplayString(Qualified);
 
     /// <summary>The type when it is there: <c>string</c> for <c>string?</c> and <c>int</c> for <c>int?</c>.</summary>
+    public static ITypeSymbol Present(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
+
+    /// <summary>The text of <see cref="Present"/>.</summary>
     public static string OfPresent(ITypeSymbol type) => Of(Present(type));
 
     /// <summary>The type when it may be missing.</summary>
@@ -32,9 +38,4 @@ internal static class TypeText
     public static bool IsNullable(ITypeSymbol type) =>
         type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
         || (type.IsReferenceType && type.NullableAnnotation == NullableAnnotation.Annotated);
-
-    private static ITypeSymbol Present(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
-            ? nullable.TypeArguments[0]
-            : type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
 }

@@ -250,6 +250,10 @@ public sealed class FindingTests
             public static Task<Task<int>> [|Twice|](int a) => throw new NotSupportedException();
 
             [Activity]
+            public static System.Runtime.CompilerServices.ConfiguredTaskAwaitable<int> [|Configured|](int a) =>
+                throw new NotSupportedException();
+
+            [Activity]
             public static Task<Func<int>> [|Function|](int a) => throw new NotSupportedException();
 
             [Activity]

@@ -315,6 +315,37 @@ public sealed class LimitTests
         """);
 
     [Fact]
+    public void DefaultsThatOnlyAttributesCanGive_AreRequired() => Sources.Clean("""
+        public static class Methods
+        {
+            [Activity]
+            public static Task Do(
+                [System.Runtime.InteropServices.Optional, System.Runtime.InteropServices.DefaultParameterValue(3)] int early,
+                int required,
+                [System.Runtime.InteropServices.Optional] int open,
+                [System.Runtime.InteropServices.Optional, System.Runtime.CompilerServices.DateTimeConstant(5)] DateTime date,
+                [System.Runtime.InteropServices.Optional, System.Runtime.InteropServices.DefaultParameterValue("a")] object thing,
+                CancellationToken? cancellation = null,
+                int last = 1) => Task.CompletedTask;
+        }
+        """);
+
+    [Fact]
+    public void ClsCompliantAssembly_HearsNothingOfGeneratedCode() => GeneratorRun.Over(Sources.Usings + """
+        [assembly: CLSCompliant(true)]
+        namespace Contoso;
+
+        public static class Methods
+        {
+            [Activity, CLSCompliant(false)]
+            public static Task<uint> Do(uint a, ulong b) => Task.FromResult(a);
+
+            [Orchestrator, CLSCompliant(false)]
+            public static Task<uint> Run(TaskOrchestrationContext context, uint a, ulong b) => Task.FromResult(a);
+        }
+        """).FindsNothing().CompilesCleanly();
+
+    [Fact]
     public void OldLanguageVersion_StillCompiles()
     {
         var options = TestCompilation.ParseOptions.WithLanguageVersion(Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp9);

@@ -83,7 +83,7 @@ public sealed class RunningTests
     {
         var registry = new DurableTaskRegistry();
 
-        Generated.GetType("Durable.ContosoBillingTaskRegistration")!.GetMethod("AddContosoBillingTasks")!.Invoke(null, [registry]);
+        Generated.GetType("Durable.ContosoBillingTasks")!.GetMethod("AddContosoBillingTasks")!.Invoke(null, [registry]);
 
         Assert.Equal(_registry.Activities.Keys, registry.Activities.Keys);
     }

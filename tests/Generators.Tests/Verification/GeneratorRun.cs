@@ -50,13 +50,13 @@ internal sealed class GeneratorRun
 
     public GeneratorRun CompilesCleanly()
     {
-        Assert.Equal("", string.Join('\n', Complaints));
+        AssertNone(Complaints);
         return this;
     }
 
     public GeneratorRun FindsNothing()
     {
-        Assert.Equal("", string.Join('\n', Findings));
+        AssertNone(Findings);
         return this;
     }
 
@@ -64,8 +64,14 @@ internal sealed class GeneratorRun
     {
         using var stream = new MemoryStream();
         var emitted = Compilation.Emit(stream);
-        Assert.Equal("", string.Join('\n', emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
+        AssertNone(emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         stream.Position = 0;
         return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(stream);
+    }
+
+    private static void AssertNone(IEnumerable<Diagnostic> diagnostics)
+    {
+        var all = diagnostics.ToList();
+        Assert.True(all.Count == 0, string.Join('\n', all));
     }
 }

@@ -14,7 +14,7 @@ internal static class Snapshot
     public static void Match(GeneratorRun run, [CallerFilePath] string testFile = "", [CallerMemberName] string method = "")
     {
         var prefix = $"{Path.GetFileNameWithoutExtension(testFile)}.{method}#";
-        var folder = Path.GetDirectoryName(testFile)!;
+        var folder = Repository.FolderOf(testFile);
         var texts = run.Result.GeneratedSources.ToDictionary(
             source => prefix + Path.GetFileNameWithoutExtension(source.HintName),
             source => Scrub(source.SourceText.ToString()));
