@@ -15,6 +15,12 @@ public abstract class TaskActivity<TInput, TOutput> : ITaskActivity
     /// <returns>The output.</returns>
     public abstract Task<TOutput> RunAsync(TaskActivityContext context, TInput input);
 
-    async Task<object?> ITaskActivity.RunAsync(TaskActivityContext context, object? input) =>
-        await RunAsync(context, input is null ? default! : (TInput)input).ConfigureAwait(false);
+    Task<object?> ITaskActivity.RunAsync(TaskActivityContext context, object? input)
+    {
+        var running = RunAsync(context, input is null ? default! : (TInput)input);
+        // Most of what ends at once needs no state machine.
+        return running.IsCompletedSuccessfully ? Task.FromResult<object?>(running.Result) : AwaitAsync(running);
+    }
+
+    private static async Task<object?> AwaitAsync(Task<TOutput> running) => await running.ConfigureAwait(false);
 }

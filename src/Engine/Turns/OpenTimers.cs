@@ -6,15 +6,16 @@ internal sealed class OpenTimers
     private readonly Dictionary<int, DateTimeOffset> _open = [];
 
     // Cancelled timers stay in the queue until they reach its head.
-    private readonly PriorityQueue<int, DateTimeOffset> _byTime = new();
+    // Timers of one moment come in the order in which they were created.
+    private readonly PriorityQueue<int, (DateTimeOffset At, int TaskId)> _byTime = new();
 
     public DateTimeOffset? Earliest
     {
         get
         {
-            while (_byTime.TryPeek(out var taskId, out var at))
+            while (_byTime.TryPeek(out var taskId, out var due))
             {
-                if (_open.ContainsKey(taskId)) return at;
+                if (_open.ContainsKey(taskId)) return due.At;
                 _byTime.Dequeue();
             }
 
@@ -29,17 +30,17 @@ internal sealed class OpenTimers
     public void Add(int taskId, DateTimeOffset fireAt)
     {
         _open.Add(taskId, fireAt);
-        _byTime.Enqueue(taskId, fireAt);
+        _byTime.Enqueue(taskId, (fireAt, taskId));
     }
 
     public bool Remove(int taskId) => _open.Remove(taskId);
 
-    /// <summary>Lists the timers due at <paramref name="now"/>, the earliest first, and leaves them open.</summary>
-    public IReadOnlyList<TimerFired> Due(DateTimeOffset now)
+    /// <summary>Takes the timers due at <paramref name="now"/> out of the order, the earliest first; they stay open.</summary>
+    /// <remarks>Each is handed out once: the turn that it is for applies it, or throws this state away.</remarks>
+    public List<TimerFired> TakeDue(DateTimeOffset now)
     {
-        if (Earliest is not { } earliest || earliest > now) return [];
-        return [.. _open.Where(timer => timer.Value <= now)
-            .OrderBy(timer => timer.Value).ThenBy(timer => timer.Key)
-            .Select(timer => new TimerFired(timer.Key))];
+        var due = new List<TimerFired>();
+        while (Earliest is { } earliest && earliest <= now) due.Add(new(_byTime.Dequeue()));
+        return due;
     }
 }

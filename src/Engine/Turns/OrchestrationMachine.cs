@@ -96,7 +96,7 @@ public sealed class OrchestrationMachine
             Timeout = action.Timeout,
         };
         Record(scheduled);
-        turn.Activities.Add(scheduled);
+        turn.Start(scheduled);
     }
 
     private void StartChild(TurnRecord turn, ScheduleSubOrchestration action)
@@ -112,7 +112,7 @@ public sealed class OrchestrationMachine
             Tags = action.Tags,
         });
         var executionId = ExecutionIds.Derive(_state.LastTurnAt, parent.ExecutionId, action.TaskId);
-        turn.Messages.Add(new(action.InstanceId, executionId, new ExecutionStarted
+        turn.Send(new(action.InstanceId, executionId, new ExecutionStarted
         {
             Name = action.Name,
             Version = action.Version,
@@ -129,7 +129,7 @@ public sealed class OrchestrationMachine
     private void Send(TurnRecord turn, SendEvent action)
     {
         Record(new EventSent(action.TaskId, action.InstanceId, action.Name, action.Input));
-        turn.Messages.Add(new(action.InstanceId, null, new EventRaised(action.Name, action.Input)));
+        turn.Send(new(action.InstanceId, null, new EventRaised(action.Name, action.Input)));
     }
 
     private void Complete(CompleteExecution action)
@@ -163,7 +163,7 @@ public sealed class OrchestrationMachine
             ExecutionTerminated e => new SubOrchestrationFailed(parent.TaskId, Terminated(e)),
             var e => throw new InvalidOperationException($"An execution cannot end with '{e.GetType().Name}'."),
         };
-        _turn.Messages.Add(new(parent.InstanceId, parent.ExecutionId, answer));
+        _turn.Send(new(parent.InstanceId, parent.ExecutionId, answer));
     }
 
     private FailureDetails FailedWithoutDetails() => new(

@@ -77,10 +77,13 @@ public sealed class OrchestrationState
         };
     }
 
-    /// <summary>Lists the open timers that are due, the earliest first.</summary>
+    /// <summary>Takes the open timers that are due, the earliest first. Each is handed out once.</summary>
     /// <param name="now">The present time, UTC.</param>
-    /// <returns>One event for each; they stay open until it is applied.</returns>
-    public IReadOnlyList<TimerFired> DueTimers(DateTimeOffset now) => _timers?.Due(now) ?? [];
+    /// <returns>
+    /// One event for each, for the turn that begins now; they stay open until it is applied. A state whose turn is given up
+    /// is thrown away.
+    /// </returns>
+    public IReadOnlyList<TimerFired> TakeDueTimers(DateTimeOffset now) => _timers?.TakeDue(now) ?? [];
 
     /// <summary>Takes in the next event of the history.</summary>
     /// <param name="historyEvent">An event that history holds or that has just been accepted.</param>

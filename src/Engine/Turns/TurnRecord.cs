@@ -3,6 +3,10 @@ namespace Durable.Sdk.Engine;
 /// <summary>What a turn leaves behind, to be written in one commit before any of it takes effect.</summary>
 public sealed class TurnRecord
 {
+    // Most turns start one activity or none, and send nothing: lists are made when they are needed.
+    private List<TaskScheduled>? _activities;
+    private List<OutboundMessage>? _messages;
+
     /// <summary>Id of the first of <see cref="Events"/>.</summary>
     public required int FirstEventId { get; init; }
 
@@ -10,11 +14,15 @@ public sealed class TurnRecord
     public List<HistoryEvent> Events { get; } = [];
 
     /// <summary>Activities to start after the commit, in the order in which they were asked for.</summary>
-    public List<TaskScheduled> Activities { get; } = [];
+    public IReadOnlyList<TaskScheduled> Activities => _activities ?? (IReadOnlyList<TaskScheduled>)[];
 
     /// <summary>Messages to other instances, in the order in which they were sent.</summary>
-    public List<OutboundMessage> Messages { get; } = [];
+    public IReadOnlyList<OutboundMessage> Messages => _messages ?? (IReadOnlyList<OutboundMessage>)[];
 
     /// <summary>The start of the instance's next execution; null unless it continues as new.</summary>
     public ExecutionStarted? NextExecution { get; internal set; }
+
+    internal void Start(TaskScheduled activity) => (_activities ??= new(1)).Add(activity);
+
+    internal void Send(OutboundMessage message) => (_messages ??= new(1)).Add(message);
 }

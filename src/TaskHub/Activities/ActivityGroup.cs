@@ -7,6 +7,9 @@ internal sealed class ActivityGroup
 
     public int Count { get; set; }
 
+    /// <summary>Whether nobody will start another one in it, so that it can go when the last has come back.</summary>
+    public bool IsClosed { get; set; }
+
     public CancellationToken Token => _stop.Token;
 
     /// <summary>Tells them, on the thread pool: what they do then is the application's code.</summary>

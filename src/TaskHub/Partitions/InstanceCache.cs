@@ -48,7 +48,8 @@ internal sealed class InstanceCache(long maxBytes)
     }
 
     /// <summary>Lets idle entries go until the bound holds; those that are at work stay.</summary>
-    public void Trim()
+    /// <param name="release">Called for each; removes it.</param>
+    public void Trim(Action<InstanceEntry> release)
     {
         // Only so many at a time: entries at work are passed over, and looking at all of them again and again would cost
         // more than the bytes are worth.
@@ -58,7 +59,7 @@ internal sealed class InstanceCache(long maxBytes)
         {
             var entry = place.Value;
             place = place.Previous;
-            if (entry.Phase == InstancePhase.Idle && entry.Mailbox.Count == 0) Remove(entry);
+            if (entry.Phase == InstancePhase.Idle && entry.Mailbox.Count == 0) release(entry);
         }
     }
 }

@@ -32,7 +32,10 @@ internal sealed class InstanceEntry(string instanceId)
     public bool NeedsHistory => Session is null && History.Count == 0 && State is { EventCount: > 0, IsOver: false };
 
     /// <summary>Inputs that wait for a turn, oldest first.</summary>
-    public List<Delivery> Mailbox { get; } = [];
+    public List<Delivery> Mailbox { get; private set; } = new(1);
+
+    /// <summary>Its running activities; null while it has started none here.</summary>
+    public ActivityGroup? Activities { get; set; }
 
     /// <summary>Whether a read of it is under way.</summary>
     public bool IsLoadAsked { get; set; }
@@ -70,6 +73,14 @@ internal sealed class InstanceEntry(string instanceId)
     {
         get => _isLive;
         set => _isLive = value;
+    }
+
+    /// <summary>Hands the mailbox over and starts an empty one.</summary>
+    public List<Delivery> TakeMailbox()
+    {
+        var taken = Mailbox;
+        Mailbox = new(1);
+        return taken;
     }
 
     /// <summary>Forgets all but the instance's id and its mailbox, so that it has to be read from the store again.</summary>

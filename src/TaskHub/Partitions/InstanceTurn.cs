@@ -13,7 +13,10 @@ namespace Durable.Sdk.TaskHub;
 internal sealed class InstanceTurn(PartitionLoop loop, InstanceEntry entry, List<Delivery> deliveries, DateTimeOffset now)
     : IPartitionWork, ICommitPart, IThreadPoolWorkItem
 {
-    private readonly List<InputEvent> _inputs = [];
+    private readonly List<InputEvent> _inputs = new(1);
+    private List<Delivery>? _deferred;
+    private List<(ClientRequest Request, EnqueueResult Answer)>? _refused;
+    private List<OutboundMessage>? _messages;
     private OrchestrationMachine? _machine;
     private TurnRecord? _turn;
     private string? _discardedExecutionId;
@@ -26,15 +29,14 @@ internal sealed class InstanceTurn(PartitionLoop loop, InstanceEntry entry, List
     public InstanceWrite? Write { get; private set; }
 
     /// <summary>Inputs that are used up.</summary>
-    public List<Delivery> Consumed { get; } = [];
+    public List<Delivery> Consumed { get; } = new(1);
 
     /// <summary>Inputs that stay in the mailbox.</summary>
-    public List<Delivery> Deferred { get; } = [];
+    public IReadOnlyList<Delivery> Deferred => _deferred ?? (IReadOnlyList<Delivery>)[];
 
     /// <summary>Refused requests with their answers, to be given with the commit.</summary>
-    public List<(ClientRequest Request, EnqueueResult Answer)> Refused { get; } = [];
-
-    public List<OutboundMessage> Messages { get; } = [];
+    public IReadOnlyList<(ClientRequest Request, EnqueueResult Answer)> Refused =>
+        _refused ?? (IReadOnlyList<(ClientRequest Request, EnqueueResult Answer)>)[];
 
     /// <summary>Activities to start after the commit.</summary>
     public IReadOnlyList<TaskScheduled> Activities => _turn?.Activities ?? [];
@@ -43,8 +45,12 @@ internal sealed class InstanceTurn(PartitionLoop loop, InstanceEntry entry, List
     public IReadOnlyList<Delivery> Deliveries => deliveries;
 
     /// <summary>Whether anything is to be committed: something is written, sent, used up in the inbox, or put there.</summary>
-    public bool NeedsCommit => Write is not null || Messages.Count > 0
-        || Consumed.Exists(delivery => delivery.MessageId != 0) || Deferred.Exists(delivery => delivery.MessageId == 0);
+    public bool NeedsCommit => Write is not null || _messages is not null
+        || Consumed.Exists(static delivery => delivery.MessageId != 0)
+        || _deferred?.Exists(static delivery => delivery.MessageId == 0) == true;
+
+    /// <summary>Whether the execution has ended, with its instance or to continue as new.</summary>
+    public bool IsExecutionOver => End is not null || _turn?.NextExecution is not null;
 
     /// <summary>The event that ended the instance; null while it goes on.</summary>
     public HistoryEvent? End { get; private set; }
@@ -84,7 +90,8 @@ internal sealed class InstanceTurn(PartitionLoop loop, InstanceEntry entry, List
         if (Write is not null) batch.Commit.Instances.Add(Write);
         foreach (var delivery in Consumed) batch.Consume(delivery);
         foreach (var delivery in Deferred) batch.Keep(delivery);
-        foreach (var message in Messages) batch.Send(message);
+        foreach (var message in _turn?.Messages ?? []) batch.Send(message);
+        foreach (var message in _messages ?? []) batch.Send(message);
     }
 
     public void Committed(PartitionLoop partitionLoop) => partitionLoop.TurnCommitted(this);
@@ -136,11 +143,11 @@ internal sealed class InstanceTurn(PartitionLoop loop, InstanceEntry entry, List
             {
                 case InputVerdict.Accept: _inputs.Add(delivery.Event); Consumed.Add(delivery); break;
                 case InputVerdict.Drop: Consumed.Add(delivery); break;
-                case InputVerdict.Defer: Deferred.Add(delivery); break;
+                case InputVerdict.Defer: (_deferred ??= []).Add(delivery); break;
             }
         }
 
-        if (entry.IsTimerDue && entry.State is { } state) _inputs.AddRange(state.DueTimers(now));
+        if (entry.IsTimerDue && entry.State is { } state) _inputs.AddRange(state.TakeDueTimers(now));
         entry.IsTimerDue = false;
     }
 
@@ -157,9 +164,9 @@ internal sealed class InstanceTurn(PartitionLoop loop, InstanceEntry entry, List
         }
 
         if (delivery.Request is { } request)
-            Refused.Add((request, new(EnqueueOutcome.InstanceExists, record.Status)));
+            (_refused ??= []).Add((request, new(EnqueueOutcome.InstanceExists, record.Status)));
         else if (started.Parent is { } parent)
-            Messages.Add(Conflict(parent, started, record));
+            (_messages ??= []).Add(Conflict(parent, started, record));
         return InputVerdict.Drop;
     }
 
@@ -202,7 +209,7 @@ internal sealed class InstanceTurn(PartitionLoop loop, InstanceEntry entry, List
         else if (delivery.ExecutionId is null || delivery.ExecutionId == record.ExecutionId)
             verdict = entry.State!.Judge(delivery.Event);
 
-        if (refusal is { } answer && delivery.Request is { } request) Refused.Add((request, answer));
+        if (refusal is { } answer && delivery.Request is { } request) (_refused ??= []).Add((request, answer));
         return verdict;
     }
 
@@ -245,11 +252,10 @@ internal sealed class InstanceTurn(PartitionLoop loop, InstanceEntry entry, List
         entry.History = [];
         entry.HistoryBytes = 0;
         Write = new() { Record = record, MayBeNew = _mayBeNew, DiscardedExecutionId = _discardedExecutionId };
-        Messages.AddRange(_turn!.Messages);
         record.UpdatedAt = now;
         record.Fault = null;
         if (result.CustomStatus is { } customStatus) record.CustomStatus = customStatus;
-        if (_turn.NextExecution is { } next) Continue(record, next);
+        if (_turn!.NextExecution is { } next) Continue(record, next);
         else Advance(record, state);
         _isRecordInDoubt = false;
     }
@@ -283,7 +289,7 @@ internal sealed class InstanceTurn(PartitionLoop loop, InstanceEntry entry, List
         entry.State = new();
         entry.Session = null;
         entry.SessionBytes = 0;
-        Messages.Add(new(next.InstanceId, next.ExecutionId, next));
+        (_messages ??= []).Add(new(next.InstanceId, next.ExecutionId, next));
     }
 
     private void Fail(Exception exception) => Fault = new(

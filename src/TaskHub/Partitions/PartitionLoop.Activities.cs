@@ -5,7 +5,11 @@ namespace Durable.Sdk.TaskHub;
 /// <summary>How activities run beside the loop.</summary>
 internal sealed partial class PartitionLoop
 {
-    private readonly Dictionary<string, ActivityGroup> _groups = new(StringComparer.Ordinal);
+    // All that may have to be told to stop.
+    private readonly HashSet<ActivityGroup> _groups = [];
+
+    // Groups whose execution was let go from the cache while they ran, to be found again when it comes back.
+    private readonly Dictionary<string, ActivityGroup> _orphans = new(StringComparer.Ordinal);
     private int _runningActivities;
 
     public void ActivityDone(ActivityRun run)
@@ -18,7 +22,12 @@ internal sealed partial class PartitionLoop
             return;
         }
 
-        if (--run.Group.Count == 0) _groups.Remove(run.Request.ExecutionId);
+        if (--run.Group.Count == 0 && run.Group.IsClosed)
+        {
+            _groups.Remove(run.Group);
+            _orphans.Remove(run.Request.ExecutionId);
+        }
+
         // Without a result it is left to the next tenure, unless its execution is over anyway.
         if (run.Abort is null) Deliver(run.Completion);
     }
@@ -26,10 +35,14 @@ internal sealed partial class PartitionLoop
     private void Dispatch(InstanceEntry entry, TaskScheduled task)
     {
         if (_isDraining) return; // The next tenure starts it: history has it as open.
-        var executionId = entry.Record!.ExecutionId;
-        if (!_groups.TryGetValue(executionId, out var group)) _groups.Add(executionId, group = new());
+        if (entry.Activities is not { } group)
+        {
+            entry.Activities = group = new();
+            _groups.Add(group);
+        }
+
         group.Count++;
-        Start(new ActivityRun(this, group, new(entry.InstanceId, executionId, task)));
+        Start(new ActivityRun(this, group, new(entry.InstanceId, entry.Record!.ExecutionId, task)));
     }
 
     private void Start(ActivityRun run)
@@ -46,8 +59,31 @@ internal sealed partial class PartitionLoop
         _due.Add(new LoopCall(loop => loop.Start(run)), _now + pause);
     }
 
-    private void StopActivities(string executionId)
+    /// <summary>The execution is over: nobody waits for what still runs.</summary>
+    private void EndActivities(InstanceEntry entry)
     {
-        if (_groups.TryGetValue(executionId, out var group)) group.Stop();
+        if (entry.Activities is not { } group) return;
+        entry.Activities = null;
+        group.IsClosed = true;
+        if (group.Count == 0) _groups.Remove(group);
+        else group.Stop();
+    }
+
+    /// <summary>Lets an entry go from the cache; what runs for it goes on.</summary>
+    private void Release(InstanceEntry entry)
+    {
+        _cache.Remove(entry);
+        if (entry.Activities is not { } group) return;
+        group.IsClosed = true;
+        if (group.Count == 0) _groups.Remove(group);
+        else _orphans[entry.Record!.ExecutionId] = group;
+    }
+
+    /// <summary>Finds again what runs for an execution that comes back into the cache.</summary>
+    private void AdoptActivities(InstanceEntry entry)
+    {
+        if (entry.Record is null || !_orphans.Remove(entry.Record.ExecutionId, out var group)) return;
+        group.IsClosed = false;
+        entry.Activities = group;
     }
 }

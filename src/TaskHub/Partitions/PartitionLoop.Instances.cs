@@ -51,6 +51,7 @@ internal sealed partial class PartitionLoop
         entry.Phase = InstancePhase.Idle;
         entry.IsLive = entry.State is { Start: not null, IsOver: false };
         _cache.Recount(entry);
+        AdoptActivities(entry);
         if (_unfinishedWork.Remove(entry.InstanceId)) DispatchAgain(entry);
         Continue(entry);
         RecoverMore();
@@ -75,15 +76,17 @@ internal sealed partial class PartitionLoop
     public void TurnCommitted(InstanceTurn turn)
     {
         var entry = turn.Entry;
+        var wasLive = entry.IsLive;
         foreach (var (request, answer) in turn.Refused) Refuse(request, answer);
         foreach (var delivery in turn.Consumed) Accept(delivery.Request);
-        foreach (var delivery in turn.Deferred) Defer(entry, delivery);
+        Defer(entry, turn.Deferred);
+        if (turn.IsExecutionOver) EndActivities(entry);
         foreach (var task in turn.Activities) Dispatch(entry, task);
         entry.FaultCount = 0;
         entry.Phase = InstancePhase.Idle;
         entry.IsLive = entry.State is { Start: not null, IsOver: false };
-        if (turn.Write is not null) _hub.Waiters.Tell(entry, turn.End);
-        if (turn.End is not null) StopActivities(entry.Record!.ExecutionId);
+        // Those who wait want to hear of the start and of the end; the steps between are nobody's news.
+        if (turn.Write is not null && (turn.End is not null || !wasLive)) _hub.Waiters.Tell(entry, turn.End);
         _cache.Recount(entry);
         Continue(entry);
     }
@@ -140,7 +143,7 @@ internal sealed partial class PartitionLoop
         if (entry.Record is null || entry.Record.Status.IsFinished())
         {
             if (entry.Mailbox.Count > 0) StartTurn(entry); // What came too late is refused.
-            else _cache.Remove(entry);
+            else Release(entry);
             return;
         }
 
@@ -157,23 +160,25 @@ internal sealed partial class PartitionLoop
         }
 
         entry.Phase = InstancePhase.Running;
-        List<Delivery> waiting = [.. entry.Mailbox];
-        entry.Mailbox.Clear();
         _runningTurns++;
-        _hub.Turns.Add(new InstanceTurn(this, entry, waiting, _now));
+        _hub.Turns.Add(new InstanceTurn(this, entry, entry.TakeMailbox(), _now));
     }
 
-    private void Defer(InstanceEntry entry, Delivery delivery)
+    private void Defer(InstanceEntry entry, IReadOnlyList<Delivery> deferred)
     {
-        Accept(delivery.Request);
-        if (delivery.VisibleAt > _now)
+        var kept = 0;
+        foreach (var delivery in deferred)
         {
-            _due.Add(delivery, delivery.VisibleAt.Value);
-            return;
-        }
+            Accept(delivery.Request);
+            if (delivery.VisibleAt > _now)
+            {
+                _due.Add(delivery, delivery.VisibleAt.Value);
+                continue;
+            }
 
-        delivery.IsDeferred = true;
-        entry.Mailbox.Insert(0, delivery);
+            delivery.IsDeferred = true;
+            entry.Mailbox.Insert(kept++, delivery); // Before what came later, in their own order.
+        }
     }
 
     private TimeSpan ParkInMemory(InstanceEntry entry)

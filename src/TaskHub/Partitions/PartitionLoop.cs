@@ -136,7 +136,7 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
 
         if (batch.Recipients is { } recipients) _hub.Wake(recipients);
         _inbox.CommitEnded();
-        _cache.Trim();
+        _cache.Trim(Release);
     }
 
     private void Run()
@@ -177,7 +177,7 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
     private void Drain()
     {
         _isDraining = true;
-        foreach (var group in _groups.Values) group.Stop();
+        foreach (var group in _groups) group.Stop();
         foreach (var request in _requests) request.Fail(new RequestNotTakenException(false));
         _requests.Clear();
     }
@@ -192,7 +192,7 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
         if (_isOver) return;
         _isOver = true;
         _alarm.Dispose();
-        foreach (var group in _groups.Values) group.Stop();
+        foreach (var group in _groups) group.Stop();
         foreach (var request in _requests) request.Fail(new RequestNotTakenException(request.IsInDoubt));
         _requests.Clear();
         _stopping.Cancel();

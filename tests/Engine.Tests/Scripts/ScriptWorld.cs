@@ -73,7 +73,7 @@ internal sealed class ScriptWorld
         _now = _now.AddSeconds(_random.Next(-30, 90));
         if (state.Start is not null)
         {
-            _waiting.AddRange(state.DueTimers(_now));
+            _waiting.AddRange(state.TakeDueTimers(_now));
             if (Chance(3)) Raise();
             if (Chance(200)) _waiting.Add(new ExecutionTerminated(Payload.FromJson("\"enough\"")));
             if (Chance(3) && _delivered.Count > 0) _waiting.Add(_delivered[_random.Next(_delivered.Count)]);

@@ -5,24 +5,24 @@ namespace Engine.Tests.Turns;
 public class OpenTimersTests
 {
     [Fact]
-    public void DueTimers_SomeDue_ListsTheEarliestFirstAndKeepsThemOpen()
+    public void TakeDueTimers_SomeDue_ListsTheEarliestFirstAndKeepsThemOpen()
     {
         var state = Given.Running(Given.Timer(0, 3), Given.Timer(1, 1), Given.Timer(2, 9), Given.Timer(3, 1));
 
-        Assert.Equal([1, 3, 0], state.DueTimers(Given.At.AddMinutes(3)).Select(fired => fired.TaskId));
+        Assert.Equal([1, 3, 0], state.TakeDueTimers(Given.At.AddMinutes(3)).Select(fired => fired.TaskId));
         Assert.Equal(4, state.OpenCount);
     }
 
     [Fact]
-    public void DueTimers_OneTickBefore_ListsNone() =>
-        Assert.Empty(Given.Running(Given.Timer(0, 3)).DueTimers(Given.At.AddMinutes(3).AddTicks(-1)));
+    public void TakeDueTimers_OneTickBefore_ListsNone() =>
+        Assert.Empty(Given.Running(Given.Timer(0, 3)).TakeDueTimers(Given.At.AddMinutes(3).AddTicks(-1)));
 
     [Fact]
-    public void DueTimers_EarliestCancelled_ListsTheOthers()
+    public void TakeDueTimers_EarliestCancelled_ListsTheOthers()
     {
         var state = Given.Running(Given.Timer(0, 1), Given.Timer(1, 2), new TimerCanceled(0));
 
-        Assert.Equal([1], state.DueTimers(Given.At.AddMinutes(2)).Select(fired => fired.TaskId));
+        Assert.Equal([1], state.TakeDueTimers(Given.At.AddMinutes(2)).Select(fired => fired.TaskId));
     }
 
     [Fact]

@@ -152,7 +152,7 @@ public class OrchestrationStateTests
         Assert.False(state.HasOpenActivities);
         Assert.Empty(state.OpenActivities);
         Assert.Null(state.NextTimerAt);
-        Assert.Empty(state.DueTimers(DateTimeOffset.MaxValue));
+        Assert.Empty(state.TakeDueTimers(DateTimeOffset.MaxValue));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed class LiveExecution
     private readonly Dictionary<int, IPendingTask> _open = [];
     private readonly Dictionary<int, IPendingTask> _waiting = [];
     private readonly EventMailbox _events = new();
-    private List<OrchestrationAction> _actions = [];
+    private readonly List<OrchestrationAction> _actions = [];
     private HistoryReplay? _replay;
     private LiveOrchestrationContext? _context;
     private Task<object?>? _code;
@@ -61,7 +61,7 @@ internal sealed class LiveExecution
     /// <summary>Runs the code with what has come in, after the history if it has not seen that yet.</summary>
     public TurnResult RunTurn(TurnRequest request)
     {
-        _actions = [];
+        _actions.Clear(); // The turn before has been taken in by now.
         _customStatus = null;
         var outer = SynchronizationContext.Current;
         var outerExecution = _onThisThread;
