@@ -17,6 +17,12 @@ public abstract partial class HubStoreFacts
         var model = new InMemoryStore(Time);
         await model.InitializeAsync(Partitions, default);
         var (tested, expected) = (new StoreRun(Store), new StoreRun(model));
+        for (var partition = 0; partition < Partitions; partition++)
+        {
+            await expected.AcquireAsync(partition, "w1");
+            await tested.AcquireAsync(partition, "w1");
+        }
+
         var operations = new RandomOperations(seed, Time, Partitions);
         List<string> log = [];
         for (var i = 0; i < OperationsPerSeed; i++)

@@ -24,8 +24,8 @@ internal sealed class RandomOperations(int seed, ManualTimeProvider time, int pa
         return _random.Next(20) switch
         {
             0 => Advance(),
-            1 => Acquire(),
-            2 => Release(),
+            1 or 2 => Acquire(),
+            3 => Release(),
             < 6 => Enqueue(start: true),
             < 9 => Enqueue(start: false),
             9 => Purge(),
