@@ -1,11 +1,10 @@
 using System.Globalization;
-using BenchmarkDotNet.Running;
 using Durable.Sdk.Benchmarks;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["micro", .. var rest])
 {
-    BenchmarkSwitcher.FromAssembly(typeof(BenchmarkArguments).Assembly).Run(rest.Length == 0 ? ["--filter", "*"] : rest);
+    MicroBenchmarks.Run(rest);
     return 0;
 }
 

@@ -43,6 +43,11 @@ internal sealed class BenchmarkSession(BenchmarkArguments arguments, TextWriter 
             if (sizes.Count > 1) figures.Add((sizes[^1], Growth(figures, sizes)));
         }
 
+        for (var run = 0; run < arguments.Runs; run++)
+        {
+            foreach (var size in sizes) figures.Add((size, await MeasurePeakAsync(workload, size)));
+        }
+
         return
         [
             .. figures.GroupBy(f => (f.Size, f.Figure.Name, f.Figure.Unit)).Select(group => new Result(
@@ -54,7 +59,17 @@ internal sealed class BenchmarkSession(BenchmarkArguments arguments, TextWriter 
     private async Task<IReadOnlyList<Figure>> RunOnceAsync(IWorkload workload, int size)
     {
         await using var hub = await BenchmarkHub.StartAsync(arguments);
+        GC.Collect();
         return [.. await workload.RunAsync(hub, size)];
+    }
+
+    // In a run of its own, because it starts with hardly any memory and so costs time.
+    private async Task<Figure> MeasurePeakAsync(IWorkload workload, int size)
+    {
+        await using var hub = await BenchmarkHub.StartAsync(arguments);
+        PeakMemory.Reset();
+        await workload.RunAsync(hub, size);
+        return new("peak RSS", "MiB", PeakMemory.ReadBytes() / 1048576.0);
     }
 
     // By how much one thing costs more at the largest size than at the smallest, in the latest run of both.

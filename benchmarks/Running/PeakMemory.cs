@@ -8,6 +8,7 @@ internal static class PeakMemory
 {
     private const string ClearFile = "/proc/self/clear_refs";
 
+    /// <summary>Gives all memory back that is not in use, and resets. What runs next pays for getting it again.</summary>
     public static void Reset()
     {
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

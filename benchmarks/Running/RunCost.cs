@@ -2,12 +2,11 @@ using System.Diagnostics;
 
 namespace Durable.Sdk.Benchmarks;
 
-/// <summary>What a piece of work took from the clock, the processors, the memory and the store.</summary>
-internal sealed record RunCost(TimeSpan Wall, TimeSpan Cpu, long AllocatedBytes, long PeakBytes, StoreCounts Store)
+/// <summary>What a piece of work took from the clock, the processors, the heap and the store.</summary>
+internal sealed record RunCost(TimeSpan Wall, TimeSpan Cpu, long AllocatedBytes, StoreCounts Store)
 {
     public static async Task<RunCost> MeasureAsync(BenchmarkHub hub, Func<Task> work)
     {
-        PeakMemory.Reset();
         var store = hub.Counts;
         var cpu = Environment.CpuUsage.TotalTime;
         var allocated = GC.GetTotalAllocatedBytes();
@@ -18,7 +17,6 @@ internal sealed record RunCost(TimeSpan Wall, TimeSpan Cpu, long AllocatedBytes,
             wall,
             Environment.CpuUsage.TotalTime - cpu,
             GC.GetTotalAllocatedBytes() - allocated,
-            PeakMemory.ReadBytes(),
             hub.Counts - store);
     }
 
@@ -27,7 +25,6 @@ internal sealed record RunCost(TimeSpan Wall, TimeSpan Cpu, long AllocatedBytes,
     [
         new("rate", $"{things}/s", count / Wall.TotalSeconds),
         new("wall", "ms", Wall.TotalMilliseconds),
-        new("peak RSS", "MiB", PeakBytes / 1048576.0),
         new("commits", $"/{thing}", Store.Commits / (double)count),
         new("rows written", $"/{thing}", Store.Rows / (double)count),
         new("  instance rows", $"/{thing}", Store.InstanceRows / (double)count),

@@ -14,7 +14,6 @@ internal sealed class LatencyWorkload : IWorkload
     public async Task<IEnumerable<Figure>> RunAsync(BenchmarkHub hub, int n)
     {
         var milliseconds = new double[n];
-        PeakMemory.Reset();
         for (var i = 0; i < n; i++)
         {
             var startedAt = Stopwatch.GetTimestamp();

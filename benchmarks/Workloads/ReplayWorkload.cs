@@ -31,7 +31,6 @@ internal sealed class ReplayWorkload : IWorkload
             new("rate", "events/s", events / cost.Wall.TotalSeconds),
             new("events", "", events),
             new("wall", "ms", cost.Wall.TotalMilliseconds),
-            new("peak RSS", "MiB", cost.PeakBytes / 1048576.0),
             new("allocated", "bytes/event", cost.AllocatedBytes / (double)events),
         ];
     }
