@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace Durable.Sdk.Generators;
 
 /// <summary>
-/// Gives tasks with <c>[DurableTask]</c>, <c>[Orchestrator]</c> and <c>[Activity]</c> typed stubs, and registers them without
-/// reflection.
+/// Gives tasks with <c>[DurableTask]</c>, <c>[Orchestrator]</c> and <c>[Activity]</c> typed stubs, and registers them
+/// without reflection.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class DurableTaskGenerator : IIncrementalGenerator
@@ -36,7 +36,8 @@ public sealed class DurableTaskGenerator : IIncrementalGenerator
             Registration(context, names, parsed),
             static (output, registration) =>
             {
-                if (registration is not null) output.AddSource(RegistrationEmitter.HintName, RegistrationEmitter.Emit(registration));
+                if (registration is null) return;
+                output.AddSource(RegistrationEmitter.HintName, RegistrationEmitter.Emit(registration));
             });
         context.RegisterSourceOutput(
             parsed.Select(static (all, _) => TaskFindings.Of(all)).WithTrackingName(Steps.Findings),
@@ -57,7 +58,7 @@ public sealed class DurableTaskGenerator : IIncrementalGenerator
                 (found, cancellation) => IsTask(found) ? parse(found, cancellation) : null!)
             .Where(static found => found is not null);
 
-    /// <summary>Two parts of a partial class may both have the attribute while it is being moved; the first one counts.</summary>
+    /// <summary>Two parts of a class may both have the attribute while it is moved; the first one counts.</summary>
     private static bool IsTask(GeneratorAttributeSyntaxContext found)
     {
         var attribute = found.Attributes[0];
@@ -70,7 +71,7 @@ public sealed class DurableTaskGenerator : IIncrementalGenerator
     private static IncrementalValuesProvider<TaskSpec> Specs(IncrementalValuesProvider<ParsedTask> parsed) =>
         parsed.Select(static (found, _) => found.Task!).Where(static task => task is not null);
 
-    /// <summary>One by one, so that a new task changes no other; a second task of one name has no choice and drops out.</summary>
+    /// <summary>One by one, so that a new task changes no other; a second task of one name drops out here.</summary>
     private static IncrementalValuesProvider<NamedTask> Named(
         IncrementalValuesProvider<TaskSpec> specs, IncrementalValueProvider<EquatableArray<NameChoice>> names) =>
         specs.Combine(names)
@@ -84,7 +85,7 @@ public sealed class DurableTaskGenerator : IIncrementalGenerator
         first.Collect().Combine(second.Collect()).Combine(third.Collect()).Select(static (all, _) =>
             new EquatableArray<T>(all.Left.Left.Concat(all.Left.Right).Concat(all.Right)));
 
-    /// <summary>None without an attribute anywhere; with one, even if its task was refused, callers must compile.</summary>
+    /// <summary>None without an attribute; with one, even if its task was refused, callers must compile.</summary>
     private static IncrementalValueProvider<RegistrationSpec?> Registration(
         IncrementalGeneratorInitializationContext context,
         IncrementalValueProvider<EquatableArray<NameChoice>> names,

@@ -29,8 +29,8 @@ internal static class TaskDiagnostics
     public static readonly DiagnosticDescriptor NoContext = Error(
         "DUR0005",
         "An orchestrator does not take its context",
-        "The orchestrator '{0}' does not take a 'TaskOrchestrationContext' as its first parameter. Add it in front of the "
-        + "others.");
+        "The orchestrator '{0}' does not take a 'TaskOrchestrationContext' as its first parameter. Add it in front of "
+        + "the others.");
 
     public static readonly DiagnosticDescriptor UnsupportedParameter = Error(
         "DUR0006",
@@ -45,8 +45,8 @@ internal static class TaskDiagnostics
     public static readonly DiagnosticDescriptor DuplicateName = Error(
         "DUR0008",
         "Two tasks have one name",
-        "The {0} '{1}' has the name and version of another one in this assembly, '{2}'. Give one of them another name or "
-        + "version in its attribute (names are compared without regard to case).");
+        "The {0} '{1}' has the name and version of another one in this assembly, '{2}'. Give one of them another name "
+        + "or version in its attribute (names are compared without regard to case).");
 
     public static readonly DiagnosticDescriptor BlankName = Error(
         "DUR0009",
@@ -56,8 +56,8 @@ internal static class TaskDiagnostics
     public static readonly DiagnosticDescriptor StubRenamed = new(
         "DUR0010",
         "A stub has a longer name than its task",
-        "The stub of '{0}' is named '{1}' because '{2}' would be ambiguous here. Rename the class or method to choose another "
-        + "name.",
+        "The stub of '{0}' is named '{1}' because '{2}' would be ambiguous here. Rename the class or method to choose "
+        + "another name.",
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -66,8 +66,8 @@ internal static class TaskDiagnostics
     public static readonly DiagnosticDescriptor UnknownType = new(
         "DUR0011",
         "A type in a task's signature is unknown to the generator",
-        "The type '{0}' in the signature of '{1}' is unknown, so nothing is generated for the task. Correct the name; if "
-        + "another generator makes the type, declare it in source or in a referenced project instead.",
+        "The type '{0}' in the signature of '{1}' is unknown, so nothing is generated for the task. Correct the name; "
+        + "if another generator makes the type, declare it in source or in a referenced project instead.",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -88,5 +88,11 @@ internal static class TaskDiagnostics
         ById[finding.Id], finding.Where.ToLocation(), [.. finding.Arguments]);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(
-        id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + id + ".md");
+        id,
+        title,
+        message,
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + id + ".md");
 }

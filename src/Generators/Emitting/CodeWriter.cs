@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Durable.Sdk.Generators;
 
-/// <summary>Writes indented lines. Line ends are <c>\n</c> on every system, so that outputs are the same everywhere.</summary>
+/// <summary>Writes indented lines. Line ends are <c>\n</c> everywhere, and so outputs are the same.</summary>
 internal sealed class CodeWriter
 {
     private readonly StringBuilder _text = new();

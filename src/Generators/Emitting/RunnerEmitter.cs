@@ -23,7 +23,9 @@ internal sealed class RunnerEmitter(CodeWriter writer, NamedTask named, Invocati
     public void Emit()
     {
         var role = IsActivity ? "TaskActivity" : "TaskOrchestrator";
-        writer.Line(Text.NotUserCode).Open($"private sealed class Runner : global::Durable.{role}<{Input()}, {Output}>");
+        writer
+            .Line(Text.NotUserCode)
+            .Open($"private sealed class Runner : global::Durable.{role}<{Input()}, {Output}>");
         EmitTarget();
         EmitRun();
         writer.Close();
@@ -68,8 +70,8 @@ internal sealed class RunnerEmitter(CodeWriter writer, NamedTask named, Invocati
         }
 
         var properties = WrapperProperty.Of(_task, named.Names.InputRecord).Select(property => $"'{property.Json}'");
-        var message = $"The {_task.Noun()} '{_task.Name}' was called without an input. Give it an object with the properties "
-            + $"{string.Join(", ", properties)}.";
+        var message = $"The {_task.Noun()} '{_task.Name}' was called without an input. Give it an object with the "
+            + $"properties {string.Join(", ", properties)}.";
         writer
             .Line("if (input is null)")
             .Indented($"throw new global::System.ArgumentException({Text.Quote(message)}, nameof(input));");

@@ -36,7 +36,8 @@ internal sealed class StubEmitter(CodeWriter writer, NamedTask named)
                     $"global::Durable.TaskOptions? {options} = null",
                 ],
                 ") =>")
-            .Indented($"{context}.{method}{result}({Text.Quote(_task.Name)}, {Payload()}, {Stamped("Call", options)});");
+            .Indented($"{context}.{method}{result}({Text.Quote(_task.Name)}, {Payload()}, "
+                + $"{Stamped("Call", options)});");
     }
 
     private void EmitSchedule()
@@ -58,7 +59,7 @@ internal sealed class StubEmitter(CodeWriter writer, NamedTask named)
                 + $"{Stamped("Start", options)}, {cancellation});");
     }
 
-    /// <summary>Options with a version keep it, and keep their type: <c>with</c> copies a derived record as such.</summary>
+    /// <summary>Options with a version keep it; all keep their type: <c>with</c> copies the derived record.</summary>
     private void EmitStamp(string role, string type) => writer
         .Line()
         .Line($"private static global::Durable.{type} {role}Version(global::Durable.{type}? options) =>")
@@ -86,7 +87,8 @@ internal sealed class StubEmitter(CodeWriter writer, NamedTask named)
             : values.Single();
     }
 
-    private string Stamped(string role, string options) => _task.Version is null ? options : $"{role}Version({options})";
+    private string Stamped(string role, string options) =>
+        _task.Version is null ? options : $"{role}Version({options})";
 
     /// <summary>A dynamic expression would make the call bind at run time.</summary>
     private static string Value(ParameterSpec parameter)
@@ -96,8 +98,11 @@ internal sealed class StubEmitter(CodeWriter writer, NamedTask named)
         return parameter.Type.EndsWith("?", StringComparison.Ordinal) ? $"(object?){name}" : $"(object){name}";
     }
 
-    private static string Declare(ParameterSpec parameter) =>
-        $"{parameter.Type} {TypeText.Escape(parameter.Name)}{(parameter.Default is null ? "" : $" = {parameter.Default}")}";
+    private static string Declare(ParameterSpec parameter)
+    {
+        var value = parameter.Default is null ? "" : $" = {parameter.Default}";
+        return $"{parameter.Type} {TypeText.Escape(parameter.Name)}{value}";
+    }
 
     /// <summary>A name for a parameter of our own; the user's keep theirs.</summary>
     private string Own(string name)

@@ -13,7 +13,7 @@ internal static class TaskEmitter
         var writer = new CodeWriter().Begin(task.SilencedIds).Open($"namespace {task.Namespace}");
         if (task.HasWrapper) WrapperEmitter.Emit(writer, named);
         writer
-            .Line($"/// <summary>Typed calls of the {task.Noun()} <see cref=\"{Text.Xml(task.DocumentationId)}\"/>.</summary>")
+            .Line($"/// <summary>Typed calls of the {task.Noun()} {task.See()}.</summary>")
             .Line(Text.GeneratedCode)
             .Line(Text.SteppedThrough)
             .Lines(task.ObsoleteMark(asUserWrote: false))
@@ -50,7 +50,7 @@ internal static class TaskEmitter
             .Line($"private static {target.Type} Make(global::System.IServiceProvider services) =>")
             .Indented($"{services}.GetService<{target.Type}>(services)");
         if (target.Services.Count == 0) writer.Indented($"?? new {target.Type}();");
-        else writer.Indented($"?? new {target.Type}(").List([.. target.Services.Select(ServiceText.Of)], ");", depth: 2);
+        else writer.Indented($"?? new {target.Type}(").List([.. target.Services.Select(ServiceText.Of)], ");", 2);
     }
 
     /// <summary>Roslyn refuses some characters that identifiers may have.</summary>

@@ -16,9 +16,9 @@ internal static class WrapperEmitter
         var task = named.Task;
         var properties = WrapperProperty.Of(task, named.Names.InputRecord);
         writer
-            .Line($"/// <summary>Input of the {task.Noun()} <see cref=\"{Text.Xml(task.DocumentationId)}\"/>: its parameters by name.</summary>")
+            .Line($"/// <summary>Input of the {task.Noun()} {task.See()}: its parameters by name.</summary>")
             .Lines(properties.Select(property =>
-                $"/// <param name=\"{property.Name}\">The parameter <c>{Text.Xml(property.Parameter.Name)}</c>.</param>"))
+                $"/// <param name=\"{property.Name}\">The parameter <c>{property.Parameter.Name}</c>.</param>"))
             .Line(Text.GeneratedCode)
             .Lines(task.ObsoleteMark(asUserWrote: false))
             .Line($"{task.Visibility()} sealed record {named.Names.InputRecord}(")

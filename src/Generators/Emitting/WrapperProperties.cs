@@ -23,8 +23,9 @@ internal sealed record WrapperProperty(ParameterSpec Parameter, string Name, str
 
     private static string Free(string wanted, HashSet<string> taken, string suffix)
     {
-        var name = wanted;
-        for (var i = 1; !taken.Add(name); i++) name = wanted + suffix + (i == 1 && suffix.Length > 0 ? "" : (i + 1).ToString());
+        if (taken.Add(wanted)) return wanted;
+        var name = wanted + suffix;
+        for (var i = 2; !taken.Add(name); i++) name = $"{wanted}{suffix}{i}";
         return name;
     }
 }

@@ -14,7 +14,7 @@ internal static class Identifiers
         return char.ToUpperInvariant(bare[0]) + bare.Substring(1);
     }
 
-    /// <summary><c>OrderId</c> as <c>orderId</c>, <c>URLPath</c> as <c>urlPath</c>: the way JSON names go in .NET.</summary>
+    /// <summary><c>OrderId</c> as <c>orderId</c>, <c>URLPath</c> as <c>urlPath</c>, as JSON names go in .NET.</summary>
     public static string Camel(string name)
     {
         var letters = name.ToCharArray();
@@ -27,7 +27,7 @@ internal static class Identifiers
         return new(letters);
     }
 
-    /// <summary>Any text as the tail of an identifier: <c>billing.charge-card</c> as <c>BillingChargeCard</c>.</summary>
+    /// <summary>Any text as part of an identifier: <c>billing.charge-card</c> as <c>BillingChargeCard</c>.</summary>
     public static string FromText(string text)
     {
         var result = new StringBuilder();

@@ -6,7 +6,7 @@ internal static class TaskNaming
     // The SDK's own methods are called like stubs of these names, and an instance method always wins over an extension.
     private static readonly string[] Reserved = ["Activity", "SubOrchestrator", "Orchestration", "Entity"];
 
-    /// <summary>Places of tasks whose kind, name and version an earlier task has; with each the place of that one.</summary>
+    /// <summary>Tasks whose kind, name and version an earlier task has; with each the place of that one.</summary>
     public static IEnumerable<(int Second, int First)> Duplicates(IReadOnlyList<TaskSpec> tasks)
     {
         var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
@@ -26,7 +26,7 @@ internal static class TaskNaming
         var chosen = new Dictionary<TaskSpec, StubNames>();
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var crowded = new List<List<TaskSpec>>();
-        foreach (var group in tasks.GroupBy(task => Key(task, 0), StringComparer.OrdinalIgnoreCase).Select(group => group.ToList()))
+        foreach (var group in Groups(tasks))
         {
             taken.Add(Key(group[0], 0));
             if (group.Count == 1 && !IsReserved(group[0])) chosen.Add(group[0], group[0].Names[0]);
@@ -46,14 +46,18 @@ internal static class TaskNaming
         return tasks.ConvertAll(task => new NameChoice(task.Kind, task.DocumentationId, task.Namespace, chosen[task]));
     }
 
-    /// <summary>The first level of longer names at which all of a group differ from each other and from what is taken.</summary>
+    private static IEnumerable<List<TaskSpec>> Groups(IEnumerable<TaskSpec> tasks) => tasks
+        .GroupBy(task => Key(task, 0), StringComparer.OrdinalIgnoreCase)
+        .Select(group => group.ToList());
+
+    /// <summary>The first level of longer names that tell a group apart, and that are not taken.</summary>
     private static int FirstLevel(List<TaskSpec> group, HashSet<string> taken)
     {
         var last = group[0].Names.Count - 1;
         for (var level = 1; level < last; level++)
         {
-            var keys = group.ConvertAll(task => Key(task, level));
-            if (keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() == keys.Count && !keys.Exists(taken.Contains)) return level;
+            var keys = new HashSet<string>(taken, StringComparer.OrdinalIgnoreCase);
+            if (group.TrueForAll(task => keys.Add(Key(task, level)))) return level;
         }
 
         return last;

@@ -40,7 +40,7 @@ internal static class ConstructionParser
         return new(TypeText.OfPresent(type), new(constructor.Parameters.Select(Service)));
     }
 
-    /// <summary>The one the user marked, or else the widest: public before internal, then the most parameters.</summary>
+    /// <summary>The one the user marked, or else the widest: public first, then the most parameters.</summary>
     private static IMethodSymbol? Choose(INamedTypeSymbol type)
     {
         var usable = type.InstanceConstructors.Where(IsUsable).ToList();
@@ -75,10 +75,11 @@ internal static class ConstructionParser
         Key(parameter),
         DefaultText.Has(parameter) ? DefaultText.Of(parameter) : null);
 
-    private static string? Key(IParameterSymbol parameter) => parameter.Find(SdkTypes.KeyedServicesAttribute)?.FirstArgument() switch
-    {
-        { Value: ITypeSymbol key } => $"typeof({TypeText.Of(key)})",
-        { Value: { } value, Type: { } type } => DefaultText.Of(type, value),
-        _ => null,
-    };
+    private static string? Key(IParameterSymbol parameter) =>
+        parameter.Find(SdkTypes.KeyedServicesAttribute)?.FirstArgument() switch
+        {
+            { Value: ITypeSymbol key } => $"typeof({TypeText.Of(key)})",
+            { Value: { } value, Type: { } type } => DefaultText.Of(type, value),
+            _ => null,
+        };
 }

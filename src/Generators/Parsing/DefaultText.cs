@@ -8,7 +8,8 @@ namespace Durable.Sdk.Generators;
 internal static class DefaultText
 {
     /// <summary>
-    /// Whether a parameter has a default that C# text can have too. Attributes can also give a date, or an object that is not null.
+    /// Whether a parameter has a default that C# text can have too. Attributes can also give a date, or an object that
+    /// is not null.
     /// </summary>
     public static bool Has(IParameterSymbol parameter) =>
         parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not DateTime }

@@ -8,7 +8,9 @@ internal static class ObsoleteParser
     /// <summary>The mark of the task, or of a type around it.</summary>
     public static ObsoleteSpec? Parse(ISymbol symbol)
     {
-        var mark = Reach.Chain(symbol).Select(level => level.Find(SdkTypes.ObsoleteAttribute)).FirstOrDefault(found => found is not null);
+        var mark = Reach.Chain(symbol)
+            .Select(level => level.Find(SdkTypes.ObsoleteAttribute))
+            .FirstOrDefault(found => found is not null);
         if (mark is null) return null;
         var arguments = mark.ConstructorArguments;
         return new(
@@ -18,7 +20,8 @@ internal static class ObsoleteParser
     }
 
     /// <summary>Warnings that uses of the task or of its signature raise, besides those of a plain mark.</summary>
-    public static IEnumerable<string> SilencedIds(ISymbol symbol, IEnumerable<ITypeSymbol> signature) => Reach.Chain(symbol)
+    public static IEnumerable<string> SilencedIds(ISymbol symbol, IEnumerable<ITypeSymbol> signature) => Reach
+        .Chain(symbol)
         .Concat(signature.SelectMany(TypeParts.Of))
         .SelectMany(part => part.GetAttributes())
         .Select(WarningId)

@@ -34,8 +34,14 @@ internal sealed class ParameterParser(TaskKind kind, IMethodSymbol method, Locat
             return;
         }
 
-        if (WhyUnsupported(parameter) is not var (why, instead)) _travelling.Add(Spec(parameter));
-        else findings.Add(TaskDiagnostics.UnsupportedParameter, Place(parameter), parameter.Name, method.Name, why, instead);
+        if (WhyUnsupported(parameter) is var (why, instead))
+        {
+            findings.Add(
+                TaskDiagnostics.UnsupportedParameter, Place(parameter), parameter.Name, method.Name, why, instead);
+            return;
+        }
+
+        _travelling.Add(Spec(parameter));
     }
 
     private ArgumentKind GivenByWorker(IParameterSymbol parameter)
@@ -59,7 +65,8 @@ internal sealed class ParameterParser(TaskKind kind, IMethodSymbol method, Locat
         if (parameter.Type.Is(SdkTypes.OrchestrationContext))
         {
             return kind == TaskKind.Activity
-                ? ("an activity does not run inside its orchestration", "Take a 'TaskActivityContext', or make it an [Orchestrator]")
+                ? ("an activity does not run inside its orchestration",
+                    "Take a 'TaskActivityContext', or make it an [Orchestrator]")
                 : ("the context is given once, as the first parameter", "Remove this parameter");
         }
 
@@ -78,7 +85,7 @@ internal sealed class ParameterParser(TaskKind kind, IMethodSymbol method, Locat
         var isDynamic = type.TypeKind == TypeKind.Dynamic;
         if (parameter.IsParams)
         {
-            // A `params` parameter must be the last one, and the options come after it: here it is an optional collection.
+            // A `params` parameter must be the last one, but the options are: here it is an optional collection.
             var nothing = type is IArrayTypeSymbol array
                 ? $"global::System.Array.Empty<{TypeText.Of(array.ElementType)}>()"
                 : "[]";

@@ -15,6 +15,9 @@ internal static class Reach
         for (var level = symbol; level is not null; level = level.ContainingType) yield return level;
     }
 
+    public static bool IsGeneric(ISymbol symbol) => Chain(symbol).Any(level =>
+        level is INamedTypeSymbol { IsGenericType: true } or IMethodSymbol { IsGenericMethod: true });
+
     public static bool IsPublic(ISymbol symbol) =>
         Chain(symbol).All(level => level.DeclaredAccessibility == Accessibility.Public);
 
@@ -25,7 +28,8 @@ internal static class Reach
         {
             var isFileLocal = level is INamedTypeSymbol { IsFileLocal: true };
             if (IsOpen(level.DeclaredAccessibility) && !isFileLocal) continue;
-            findings.Add(TaskDiagnostics.NotReachable, where, symbol.Name, level.Name, isFileLocal ? "file-local" : Text(level));
+            var visibility = isFileLocal ? "file-local" : Text(level);
+            findings.Add(TaskDiagnostics.NotReachable, where, symbol.Name, level.Name, visibility);
             return;
         }
     }

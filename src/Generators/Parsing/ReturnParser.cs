@@ -5,7 +5,8 @@ namespace Durable.Sdk.Generators;
 /// <summary>Reads what a task method returns.</summary>
 internal static class ReturnParser
 {
-    public static (ReturnShape Shape, ITypeSymbol? Result) Parse(IMethodSymbol method, Location where, Findings findings)
+    public static (ReturnShape Shape, ITypeSymbol? Result) Parse(
+        IMethodSymbol method, Location where, Findings findings)
     {
         var (shape, result) = Shape(method);
         if (WhyUnsupported(method, result) is var (why, instead))
@@ -37,7 +38,7 @@ internal static class ReturnParser
         if (result.Is(SdkTypes.AsyncEnumerable))
             return ("it is a stream", "Return a list");
         if (IsAwaitable(result))
-            return ("it has to be awaited first", "Return 'Task<T>' or 'ValueTask<T>' of a value that is not a task itself");
+            return ("it has to be awaited first", "Return 'Task<T>' of a value that is not a task itself");
         return TypeParts.WhyNotSerializable(result) is { } why
             ? (why, "Return a type that can be written as JSON")
             : null;

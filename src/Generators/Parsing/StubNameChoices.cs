@@ -35,7 +35,9 @@ internal static class StubNameChoices
         string Free(string role)
         {
             string[] names = [stub + role, stub + kind + role, "Generated" + stub + kind + role];
-            return names.FirstOrDefault(name => compilation.GetTypesByMetadataName($"{prefix}.{name}").IsEmpty) ?? names[2];
+            return names.FirstOrDefault(IsFree) ?? names[2];
         }
+
+        bool IsFree(string name) => compilation.GetTypesByMetadataName($"{prefix}.{name}").IsEmpty;
     }
 }

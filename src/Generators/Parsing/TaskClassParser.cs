@@ -54,8 +54,10 @@ internal static class TaskClassParser
     {
         for (var level = type.BaseType; level is not null; level = level.BaseType)
         {
-            if (level.Is(SdkTypes.OrchestratorBase)) return (TaskKind.Orchestrator, level.TypeArguments[0], level.TypeArguments[1]);
-            if (level.Is(SdkTypes.ActivityBase)) return (TaskKind.Activity, level.TypeArguments[0], level.TypeArguments[1]);
+            if (level.Is(SdkTypes.OrchestratorBase))
+                return (TaskKind.Orchestrator, level.TypeArguments[0], level.TypeArguments[1]);
+            if (level.Is(SdkTypes.ActivityBase))
+                return (TaskKind.Activity, level.TypeArguments[0], level.TypeArguments[1]);
         }
 
         return null;
@@ -64,7 +66,7 @@ internal static class TaskClassParser
     private static (string Why, string Instead)? WhyNotConcrete(INamedTypeSymbol type)
     {
         if (type.IsAbstract) return ("it is abstract", "Put the attribute on the classes that derive from it");
-        return Reach.Chain(type).OfType<INamedTypeSymbol>().Any(level => level.IsGenericType)
+        return Reach.IsGeneric(type)
             ? ("it is generic", "Derive a class that is not generic from it, and put the attribute there")
             : null;
     }

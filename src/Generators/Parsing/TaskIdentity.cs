@@ -20,7 +20,8 @@ internal sealed record TaskIdentity(string Name, string? Version)
         void RefuseBlank(string what, string value)
         {
             if (value.Length > 0 && string.IsNullOrWhiteSpace(value))
-                findings.Add(TaskDiagnostics.BlankName, Locations.Of(attribute, where, cancellation), what, symbol.Name);
+                findings.Add(
+                    TaskDiagnostics.BlankName, Locations.Of(attribute, where, cancellation), what, symbol.Name);
         }
     }
 
@@ -28,7 +29,8 @@ internal sealed record TaskIdentity(string Name, string? Version)
     public static string DefaultName(ISymbol symbol)
     {
         var name = symbol.Name;
-        return symbol is IMethodSymbol && name.Length > AsyncSuffix.Length && name.EndsWith(AsyncSuffix, StringComparison.Ordinal)
+        var hasSuffix = name.Length > AsyncSuffix.Length && name.EndsWith(AsyncSuffix, StringComparison.Ordinal);
+        return symbol is IMethodSymbol && hasSuffix
             ? name.Substring(0, name.Length - AsyncSuffix.Length)
             : name;
     }

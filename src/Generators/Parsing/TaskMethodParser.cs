@@ -63,7 +63,7 @@ internal static class TaskMethodParser
             return ("it is not an ordinary method", move);
         if (method.IsAbstract)
             return ("it is abstract", "Put the attribute on the method that implements it");
-        if (method.IsGenericMethod || Reach.Chain(method.ContainingType).OfType<INamedTypeSymbol>().Any(type => type.IsGenericType))
+        if (Reach.IsGeneric(method))
             return ("it is generic, or its class is", "Write a method for each type that is needed");
         return method.IsStatic ? null : WhyNotConstructible(method.ContainingType);
     }

@@ -27,7 +27,7 @@ internal static class TypeParts
     public static ITypeSymbol? FindUnknown(ITypeSymbol type) =>
         Of(type).FirstOrDefault(part => part.TypeKind == TypeKind.Error);
 
-    /// <summary>Why values of a type cannot be written as JSON, as the rest of a sentence; null when they can.</summary>
+    /// <summary>Why values of a type cannot be written, as the rest of a sentence; null when they can.</summary>
     public static string? WhyNotSerializable(ITypeSymbol type)
     {
         foreach (var part in Of(type))

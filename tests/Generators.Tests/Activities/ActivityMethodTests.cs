@@ -22,7 +22,8 @@ public sealed class ActivityMethodTests
         public sealed class Mailer(IGateway gateway, IServiceProvider services, int retries = 3, TimeSpan? pause = null)
         {
             [Activity("mail.send", Version = "2.0")]
-            public ValueTask SendAsync(string to, TaskActivityContext context, int[] parts, CancellationToken cancellation) =>
+            public ValueTask SendAsync(
+                string to, TaskActivityContext context, int[] parts, CancellationToken cancellation) =>
                 ValueTask.CompletedTask;
 
             public object All => (gateway, services, retries, pause);

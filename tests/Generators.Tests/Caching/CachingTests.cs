@@ -10,7 +10,9 @@ public sealed class CachingTests
     [Fact]
     public void UnrelatedEdit_EveryStepIsCached()
     {
-        var result = Rerun.After(before => before.AddSyntaxTrees(TestCompilation.Parse("internal static class Unrelated;", 9)));
+        var unrelated = TestCompilation.Parse("internal static class Unrelated;", 9);
+
+        var result = Rerun.After(before => before.AddSyntaxTrees(unrelated));
 
         AssertKept(result, [.. Rerun.PlaceSteps, .. Rerun.OtherSteps]);
     }
@@ -22,7 +24,7 @@ public sealed class CachingTests
 
     [Fact]
     public void CommentBelowATask_EveryStepIsCached() =>
-        AssertKept(Rerun.AfterReplacing(0, "=> Task.CompletedTask;", "=> Task.CompletedTask; // done"),
+        AssertKept(Rerun.AfterReplacing(0, "Task.CompletedTask;", "Task.CompletedTask; // done"),
             [.. Rerun.PlaceSteps, .. Rerun.OtherSteps]);
 
     [Fact]

@@ -35,7 +35,8 @@ public sealed class ModelTests
     [Fact]
     public void ModelsOfEveryKind_AreRecordsOrEquatableArrays()
     {
-        var models = typeof(TaskSpec).Assembly.GetTypes().Where(type => type.Name.EndsWith("Spec", StringComparison.Ordinal));
+        var models = typeof(TaskSpec).Assembly.GetTypes()
+            .Where(type => type.Name.EndsWith("Spec", StringComparison.Ordinal));
 
         Assert.All(models, model => Assert.True(
             typeof(IEquatable<>).MakeGenericType(model).IsAssignableFrom(model), $"'{model.Name}' is not a record."));

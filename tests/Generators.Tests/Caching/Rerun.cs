@@ -18,7 +18,8 @@ internal static class Rerun
             }
 
             [Orchestrator(Version = "1")]
-            public static Task Fulfil(TaskOrchestrationContext context, int[] lines, bool express) => Task.CompletedTask;
+            public static Task Fulfil(TaskOrchestrationContext context, int[] lines, bool express) =>
+                Task.CompletedTask;
         }
         """;
 
@@ -26,7 +27,8 @@ internal static class Rerun
         [DurableTask]
         public sealed class Refund(IServiceProvider services) : TaskActivity<int, string>
         {
-            public override Task<string> RunAsync(TaskActivityContext context, int input) => Task.FromResult(services.ToString()!);
+            public override Task<string> RunAsync(TaskActivityContext context, int input) =>
+                Task.FromResult(services.ToString()!);
         }
         """;
 
@@ -51,12 +53,16 @@ internal static class Rerun
         var tree = before.SyntaxTrees[file];
         var source = tree.ToString();
         Assert.Contains(old, source, StringComparison.Ordinal);
-        return before.ReplaceSyntaxTree(tree, TestCompilation.Parse(source.Replace(old, text, StringComparison.Ordinal), file));
+        source = source.Replace(old, text, StringComparison.Ordinal);
+        return before.ReplaceSyntaxTree(tree, TestCompilation.Parse(source, file));
     });
 
     public static IEnumerable<IncrementalStepRunReason> Reasons(this GeneratorRunResult result, string step) =>
         result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason);
 
     public static IEnumerable<IncrementalStepRunReason> OutputReasons(this GeneratorRunResult result) =>
-        result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(run => run.Outputs).Select(output => output.Reason);
+        result.TrackedOutputSteps
+            .SelectMany(step => step.Value)
+            .SelectMany(run => run.Outputs)
+            .Select(output => output.Reason);
 }

@@ -33,12 +33,16 @@ public sealed class DocumentationTests
     public void Rule_ItsTitle_IsTheSameEverywhere(string id)
     {
         var rule = TaskDiagnostics.All.Single(descriptor => descriptor.Id == id);
-        var releases = File.ReadAllText(Path.Combine(Repository.Root, "src", "Generators", "AnalyzerReleases.Unshipped.md"));
+        var releases = File.ReadAllText(
+            Path.Combine(Repository.Root, "src", "Generators", "AnalyzerReleases.Unshipped.md"));
+        var page = CodeBlocks.Read($"rules/{id}.md");
+        var row = $"| [{id}](rules/{id}.md) | {rule.Title} |";
+        var release = $"{id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}";
 
-        Assert.StartsWith($"# {id}: {rule.Title}\n", CodeBlocks.Read($"rules/{id}.md"), StringComparison.Ordinal);
-        Assert.Contains($"Severity: {rule.DefaultSeverity}.", CodeBlocks.Read($"rules/{id}.md"), StringComparison.Ordinal);
-        Assert.Contains($"| [{id}](rules/{id}.md) | {rule.Title} |", CodeBlocks.Read("generators.md"), StringComparison.Ordinal);
-        Assert.Contains($"{id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}", releases, StringComparison.Ordinal);
+        Assert.StartsWith($"# {id}: {rule.Title}\n", page, StringComparison.Ordinal);
+        Assert.Contains($"Severity: {rule.DefaultSeverity}.", page, StringComparison.Ordinal);
+        Assert.Contains(row, CodeBlocks.Read("generators.md"), StringComparison.Ordinal);
+        Assert.Contains(release, releases, StringComparison.Ordinal);
         Assert.Equal($"docs/rules/{id}.md", rule.HelpLinkUri);
     }
 

@@ -32,7 +32,8 @@ public sealed class SeveralAssembliesTests
                 [Activity]
                 internal static int Refund(int amount, int times) => amount;
 
-                public static void Register(DurableTaskRegistry registry) => registry.AddContosoShopTasks().AddContosoLibraryTasks();
+                public static void Register(DurableTaskRegistry registry) =>
+                    registry.AddContosoShopTasks().AddContosoLibraryTasks();
             }
         }
         """;

@@ -10,7 +10,8 @@ public sealed class OrchestratorMethodTests
         {
             /// <summary>Fulfils an order.</summary>
             [Orchestrator]
-            public static async Task<bool> FulfilAsync(TaskOrchestrationContext context, string orderId, int[]? lines, bool express = false)
+            public static async Task<bool> FulfilAsync(
+                TaskOrchestrationContext context, string orderId, int[]? lines, bool express = false)
             {
                 await context.CreateTimer(TimeSpan.FromSeconds(1));
                 return express;
@@ -50,10 +51,12 @@ public sealed class OrchestratorMethodTests
         public static class Orders
         {
             [Orchestrator]
-            public static {{type}} Run(TaskOrchestrationContext context, int a, int b) {{(body.Length == 0 ? "{ }" : body + ";")}}
+            public static {{type}} Run(TaskOrchestrationContext context, int a, int b) {{Body(body)}}
 
             [Activity]
-            public static {{type}} Do(int a, int b) {{(body.Length == 0 ? "{ }" : body + ";")}}
+            public static {{type}} Do(int a, int b) {{Body(body)}}
         }
         """);
+
+    private static string Body(string expression) => expression.Length == 0 ? "{ }" : expression + ";";
 }

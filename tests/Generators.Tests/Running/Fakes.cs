@@ -17,7 +17,7 @@ internal sealed class FakeActivityContext(CancellationToken cancellation) : Task
 /// <summary>Remembers what was started.</summary>
 internal sealed class FakeSubmitter : IOrchestrationSubmitter
 {
-    public List<(string Name, object? Input, StartOrchestrationOptions? Options, CancellationToken Cancellation)> Started { get; } = [];
+    public List<Start> Started { get; } = [];
 
     public Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName,
@@ -25,7 +25,11 @@ internal sealed class FakeSubmitter : IOrchestrationSubmitter
         StartOrchestrationOptions? options = null,
         CancellationToken cancellation = default)
     {
-        Started.Add((orchestratorName, input, options, cancellation));
+        Started.Add(new(orchestratorName, input, options, cancellation));
         return Task.FromResult("started");
     }
 }
+
+/// <summary>One start.</summary>
+internal sealed record Start(
+    string Name, object? Input, StartOrchestrationOptions? Options, CancellationToken Cancellation);

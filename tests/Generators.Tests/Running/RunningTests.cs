@@ -20,11 +20,12 @@ public sealed class RunningTests
         {
             [Activity]
             public static async Task<string> ChargeAsync(
-                string orderId, CancellationToken cancellation, List<Line>? lines, decimal amount = 1.5m, TaskActivityContext? context = null,
-                DayOfWeek day = DayOfWeek.Friday, params int[] rest)
+                string orderId, CancellationToken cancellation, List<Line>? lines, decimal amount = 1.5m,
+                TaskActivityContext? context = null, DayOfWeek day = DayOfWeek.Friday, params int[] rest)
             {
                 await Task.Yield();
-                return $"{orderId} {lines?.Count} {amount} {day} {rest.Length} {cancellation.IsCancellationRequested} {context?.InstanceId}";
+                var isCancelled = cancellation.IsCancellationRequested;
+                return $"{orderId} {lines?.Count} {amount} {day} {rest.Length} {isCancelled} {context?.InstanceId}";
             }
 
             [Activity]
@@ -33,14 +34,16 @@ public sealed class RunningTests
             [Orchestrator("Fulfil", Version = "2")]
             public static Task<int> Fulfil(TaskOrchestrationContext context, int a, int b) => Task.FromResult(a + b);
 
-            public static Task<string> Start(IOrchestrationSubmitter client, StartOrchestrationOptions? options, CancellationToken cancellation) =>
+            public static Task<string> Start(
+                IOrchestrationSubmitter client, StartOrchestrationOptions? options, CancellationToken cancellation) =>
                 client.ScheduleNewFulfilInstanceAsync(1, 2, options, cancellation);
         }
 
         [DurableTask("prices", Version = "1")]
         public sealed class PriceActivity(Prices prices, int factor = 3) : TaskActivity<int, decimal>
         {
-            public override Task<decimal> RunAsync(TaskActivityContext context, int input) => Task.FromResult(prices.Each * input * factor);
+            public override Task<decimal> RunAsync(TaskActivityContext context, int input) =>
+                Task.FromResult(prices.Each * input * factor);
         }
 
         public sealed class Stock(Prices prices)
@@ -53,12 +56,13 @@ public sealed class RunningTests
         {
             public static void Register(DurableTaskRegistry registry) => registry.AddAllGeneratedTasks();
 
-            public static void AddServices(Microsoft.Extensions.DependencyInjection.IServiceCollection services) =>
-                Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(services, new Prices(2));
+            public static void AddServices(IServiceCollection services) => services.AddSingleton(new Prices(2));
         }
         """;
 
-    private static readonly Assembly Generated = Sources.Clean(Tasks).Load();
+    private static readonly Assembly Generated = GeneratorRun.Over(
+        Sources.Usings + "using Microsoft.Extensions.DependencyInjection;\nnamespace Contoso.Billing;\n" + Tasks)
+        .FindsNothing().CompilesCleanly().Load();
 
     private readonly DurableTaskRegistry _registry = new();
 
@@ -120,8 +124,8 @@ public sealed class RunningTests
         var exception = await Assert.ThrowsAsync<ArgumentException>(() => Run("Charge", null, CancellationToken.None));
 
         Assert.StartsWith(
-            "The activity 'Charge' was called without an input. Give it an object with the properties 'orderId', 'lines', 'amount', "
-            + "'day', 'rest'.",
+            "The activity 'Charge' was called without an input. Give it an object with the properties 'orderId', "
+            + "'lines', 'amount', 'day', 'rest'.",
             exception.Message,
             StringComparison.Ordinal);
     }
@@ -139,9 +143,8 @@ public sealed class RunningTests
         var client = new FakeSubmitter();
         using var source = new CancellationTokenSource();
 
-        await (Task<string>)Invoke("Cards", "Start", client, null, source.Token)!;
-        await (Task<string>)Invoke("Cards", "Start", client, new StartOrchestrationOptions("id"), source.Token)!;
-        await (Task<string>)Invoke("Cards", "Start", client, new StartOrchestrationOptions { Version = "9" }, source.Token)!;
+        foreach (var options in new StartOrchestrationOptions?[] { null, new("id"), new() { Version = "9" } })
+            await (Task<string>)Invoke("Cards", "Start", client, options, source.Token)!;
 
         Assert.All(client.Started, start => Assert.Equal(("Fulfil", source.Token), (start.Name, start.Cancellation)));
         Assert.Equal(["2", "2", "9"], client.Started.Select(start => start.Options!.Version!.Value.Version));

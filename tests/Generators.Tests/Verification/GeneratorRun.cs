@@ -46,7 +46,14 @@ internal sealed class GeneratorRun
         Assert.Single(Result.GeneratedSources, source => source.HintName == hintName).SourceText.ToString();
 
     /// <summary>All generated files, one after the other.</summary>
-    public string AllSources() => string.Join('\n', Result.GeneratedSources.Select(source => source.SourceText.ToString()));
+    public string AllSources() =>
+        string.Join('\n', Result.GeneratedSources.Select(source => source.SourceText.ToString()));
+
+    public GeneratorRun Generates(string text)
+    {
+        Assert.Contains(text, AllSources(), StringComparison.Ordinal);
+        return this;
+    }
 
     public GeneratorRun CompilesCleanly()
     {

@@ -1,6 +1,6 @@
 namespace Generators.Tests.Verification;
 
-/// <summary>Folders of the repository. Paths that the compiler wrote down do not exist in a deterministic build.</summary>
+/// <summary>Folders of the repository. Paths known to the compiler are none in a deterministic build.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();

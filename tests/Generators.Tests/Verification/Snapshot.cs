@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 
 namespace Generators.Tests.Verification;
 
@@ -11,7 +12,8 @@ internal static class Snapshot
 {
     private static bool Accepts => Environment.GetEnvironmentVariable("DURABLE_ACCEPT_SNAPSHOTS") == "1";
 
-    public static void Match(GeneratorRun run, [CallerFilePath] string testFile = "", [CallerMemberName] string method = "")
+    public static void Match(
+        GeneratorRun run, [CallerFilePath] string testFile = "", [CallerMemberName] string method = "")
     {
         var prefix = $"{Path.GetFileNameWithoutExtension(testFile)}.{method}#";
         var folder = Repository.FolderOf(testFile);
@@ -24,7 +26,7 @@ internal static class Snapshot
             .ToList();
         Assert.True(
             differences.Count == 0,
-            $"These snapshots differ, see the received files in '{folder}' and accept them with DURABLE_ACCEPT_SNAPSHOTS=1: "
+            $"These snapshots differ; see '{folder}' and accept what is right with DURABLE_ACCEPT_SNAPSHOTS=1: "
             + string.Join(", ", differences));
     }
 
@@ -50,6 +52,6 @@ internal static class Snapshot
     }
 
     /// <summary>A new version of the generator is no difference.</summary>
-    private static string Scrub(string text) => System.Text.RegularExpressions.Regex.Replace(
-        text, """GeneratedCode\("Durable\.Sdk\.Generators", "[^"]*"\)""", """GeneratedCode("Durable.Sdk.Generators", "VERSION")""");
+    private static string Scrub(string text) => Regex.Replace(
+        text, """(?<=GeneratedCode\("Durable\.Sdk\.Generators", ")[^"]*""", "VERSION");
 }

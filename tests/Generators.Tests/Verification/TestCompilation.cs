@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -11,7 +12,8 @@ internal static class TestCompilation
         .WithDocumentationMode(DocumentationMode.Diagnose);
 
     // xunit's host has the whole framework and the SDK among its own assemblies.
-    private static readonly MetadataReference[] References = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+    private static readonly MetadataReference[] References = Convert
+        .ToString(AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES"))!
         .Split(Path.PathSeparator)
         .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
         .ToArray();
@@ -29,8 +31,8 @@ internal static class TestCompilation
             nullableContextOptions: NullableContextOptions.Enable));
 
     public static SyntaxTree Parse(string source, int number = 0) =>
-        CSharpSyntaxTree.ParseText(source, ParseOptions, path: $"/source/File{number}.cs", encoding: System.Text.Encoding.UTF8);
+        CSharpSyntaxTree.ParseText(source, ParseOptions, path: $"/source/File{number}.cs", encoding: Encoding.UTF8);
 
     public static CSharpCompilation WithoutSdk(this CSharpCompilation compilation) => compilation.WithReferences(
-        compilation.References.Where(reference => !Path.GetFileName(reference.Display!).StartsWith("Durable.", StringComparison.Ordinal)));
+        compilation.References.Where(reference => !Path.GetFileName(reference.Display!).StartsWith("Durable.")));
 }
