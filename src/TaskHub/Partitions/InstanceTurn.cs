@@ -209,6 +209,9 @@ internal sealed class InstanceTurn(PartitionLoop loop, InstanceEntry entry, List
         else if (delivery.ExecutionId is null || delivery.ExecutionId == record.ExecutionId)
             verdict = entry.State!.Judge(delivery.Event);
 
+        // The start that it waits for is taken in by this very turn; after it the machine judges once more.
+        if (verdict == InputVerdict.Defer && _inputs is [ExecutionStarted, ..]) verdict = InputVerdict.Accept;
+
         if (refusal is { } answer && delivery.Request is { } request) (_refused ??= []).Add((request, answer));
         return verdict;
     }

@@ -1,0 +1,23 @@
+// Arguments: the database file, the activity log, and either how many instances to run to their ends, or 'serve' to run
+// what others start until the standard input ends.
+using Durable.Client;
+using EndToEnd.CrashApp;
+using Microsoft.Extensions.DependencyInjection;
+
+using var log = new ActivityLog(args[1]);
+using var host = CrashHost.Build(args[0], log);
+log.Report("built");
+await host.StartAsync();
+log.Report("started");
+if (args[2] == "serve")
+{
+    await Console.In.ReadToEndAsync();
+}
+else
+{
+    var client = host.Services.GetRequiredService<DurableTaskClient>();
+    await WorkRun.RunAsync(client, WorkPlan.Create(int.Parse(args[2])), log);
+}
+
+await host.StopAsync();
+log.Report("stopped");
