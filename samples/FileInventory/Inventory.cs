@@ -3,8 +3,8 @@ using Durable;
 namespace FileInventory;
 
 /// <summary>
-/// The inventory of a folder. Lists of files stay in the workspace: history holds counts, so it stays small however large
-/// the tree is.
+/// The inventory of a folder. Lists of files stay in the workspace: history holds counts, so it stays small however
+/// large the tree is.
 /// </summary>
 internal static class Inventory
 {

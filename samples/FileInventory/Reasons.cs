@@ -6,7 +6,7 @@ internal static class Reasons
     public static string Of(Exception exception) => exception switch
     {
         UnauthorizedAccessException => "permission denied",
-        FileNotFoundException or DirectoryNotFoundException => "gone since it was listed, or its name is not valid text",
+        FileNotFoundException or DirectoryNotFoundException => "gone by now, or its name is not valid text",
         _ => exception.Message,
     };
 }

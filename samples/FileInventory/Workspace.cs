@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace FileInventory;
 
 /// <summary>
-/// Files beside the hub that carry what is too long for history: pages of files to hash, and what became of them. A file
-/// appears whole or not at all, so an activity that runs twice does no harm.
+/// Files beside the hub that carry what is too long for history: pages of files to hash, and what became of them. A
+/// file appears whole or not at all, so an activity that runs twice does no harm.
 /// </summary>
 internal sealed class Workspace(string root)
 {

@@ -1,8 +1,8 @@
 namespace FileInventory;
 
 /// <summary>
-/// Walks a tree, folder by folder, in the order of names, so that two walks over the same tree give the same pages. Links
-/// are not followed.
+/// Walks a tree, folder by folder, in the order of names, so that two walks over the same tree give the same pages.
+/// Links are not followed.
 /// </summary>
 internal sealed class TreeWalk(string root)
 {
@@ -46,7 +46,7 @@ internal sealed class TreeWalk(string root)
         }
     }
 
-    // A name that is not valid text cannot be looked up: all its attributes seem to be set. It is no link but unreadable.
+    // A name that is not valid text cannot be looked up: all its attributes seem to be set. It counts as unreadable.
     private static bool IsLink(FileSystemInfo entry) =>
         entry.Attributes != (FileAttributes)(-1) && entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
 

@@ -22,7 +22,8 @@ internal static class InventoryRun
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         try
         {
-            if (!command.Resume) await StartAsync(client, host.Services.GetRequiredService<Workspace>(), command, stopping);
+            var workspace = host.Services.GetRequiredService<Workspace>();
+            if (!command.Resume) await StartAsync(client, workspace, command, stopping);
             var ended = await new ProgressWatch(client, Console.Out).UntilEndAsync(command.InstanceId, stopping);
             await host.StopAsync();
             return Conclude(ended, command);
@@ -85,7 +86,7 @@ internal static class InventoryRun
         }
 
         Console.Error.WriteLine(
-            $"The inventory of '{command.Folder}' ended as {ended.RuntimeStatus}: {ended.FailureDetails?.ErrorMessage}");
+            $"The inventory of '{command.Folder}' is {ended.RuntimeStatus}. {ended.FailureDetails?.ErrorMessage}");
         return ExitCode.Failed;
     }
 

@@ -1,6 +1,6 @@
 namespace FileInventory;
 
-/// <summary>Progress in words. Rate and remaining time count from the first look of this process, not from before a crash.</summary>
+/// <summary>Progress in words. Rates count from the first look of this process, not from before a crash.</summary>
 internal sealed class ProgressText
 {
     private Progress? _first;

@@ -4,8 +4,8 @@ using Durable.Client;
 namespace FileInventory;
 
 /// <summary>
-/// Reads an instance's custom status from time to time and shows it: as one line that is rewritten on a terminal, as a line
-/// now and then where output is redirected.
+/// Reads an instance's custom status from time to time and shows it: as one line that is rewritten on a terminal, as a
+/// line now and then where output is redirected.
 /// </summary>
 internal sealed class ProgressWatch(DurableTaskClient client, TextWriter output)
 {
@@ -27,7 +27,8 @@ internal sealed class ProgressWatch(DurableTaskClient client, TextWriter output)
         {
             while (!end.IsCompleted)
             {
-                if (await client.GetInstanceAsync(instanceId, cancellation: cancellationToken) is { } instance) Show(instance);
+                var instance = await client.GetInstanceAsync(instanceId, cancellation: cancellationToken);
+                if (instance is not null) Show(instance);
                 await Task.WhenAny(end, timer.WaitForNextTickAsync(cancellationToken).AsTask());
             }
         }
