@@ -9,7 +9,7 @@ internal sealed record BenchmarkArguments
 {
     private const string Usage =
         "Usage: <workload|all> --store memory|sqlite [--runs 3] [--n 500,1000] [--synchronous full|normal] [--dir folder] "
-        + "[--json file], or: micro [BenchmarkDotNet's arguments].";
+        + "[--json file] [--allocations 20], or: micro [BenchmarkDotNet's arguments].";
 
     public required IReadOnlyList<IWorkload> Workloads { get; init; }
 
@@ -26,6 +26,9 @@ internal sealed record BenchmarkArguments
     public string Directory { get; private set; } = Path.Combine(AppContext.BaseDirectory, "hubs");
 
     public string? JsonFile { get; private set; }
+
+    /// <summary>How many types to list that take the heap; 0 for no list. Listening costs time.</summary>
+    public int ListedTypes { get; private set; }
 
     public static bool TryParse(
         string[] args, [NotNullWhen(true)] out BenchmarkArguments? arguments, [NotNullWhen(false)] out string? error)
@@ -62,6 +65,7 @@ internal sealed record BenchmarkArguments
             case ("--synchronous", "full"): Synchronous = SqliteSynchronous.Full; return true;
             case ("--synchronous", "normal"): Synchronous = SqliteSynchronous.Normal; return true;
             case ("--runs", _) when TryCount(value, out var runs): Runs = runs; return true;
+            case ("--allocations", _) when TryCount(value, out var types): ListedTypes = types; return true;
             case ("--n", _): return TrySetSizes(value);
             case ("--dir", not ""): Directory = Path.GetFullPath(value); return true;
             case ("--json", not ""): JsonFile = Path.GetFullPath(value); return true;

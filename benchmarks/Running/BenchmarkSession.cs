@@ -32,6 +32,7 @@ internal sealed class BenchmarkSession(BenchmarkArguments arguments, TextWriter 
         }
 
         // Sizes take turns, so that a change in the machine's mood meets all of them.
+        using var allocations = arguments.ListedTypes > 0 ? new AllocationSampler() : null;
         var figures = new List<(int Size, Figure Figure)>();
         for (var run = 0; run < arguments.Runs; run++)
         {
@@ -43,6 +44,7 @@ internal sealed class BenchmarkSession(BenchmarkArguments arguments, TextWriter 
             if (sizes.Count > 1) figures.Add((sizes[^1], Growth(figures, sizes)));
         }
 
+        allocations?.WriteTo(output, arguments.ListedTypes);
         for (var run = 0; run < arguments.Runs; run++)
         {
             foreach (var size in sizes) figures.Add((size, await MeasurePeakAsync(workload, size)));

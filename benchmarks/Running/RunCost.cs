@@ -3,19 +3,22 @@ using System.Diagnostics;
 namespace Durable.Sdk.Benchmarks;
 
 /// <summary>What a piece of work took from the clock, the processors, the heap and the store.</summary>
-internal sealed record RunCost(TimeSpan Wall, TimeSpan Cpu, long AllocatedBytes, StoreCounts Store)
+internal sealed record RunCost(
+    TimeSpan Wall, TimeSpan Cpu, TimeSpan GcPause, long AllocatedBytes, StoreCounts Store)
 {
     public static async Task<RunCost> MeasureAsync(BenchmarkHub hub, Func<Task> work)
     {
         var store = hub.Counts;
         var cpu = Environment.CpuUsage.TotalTime;
         var allocated = GC.GetTotalAllocatedBytes();
+        var paused = GC.GetTotalPauseDuration();
         var startedAt = Stopwatch.GetTimestamp();
         await work();
         var wall = Stopwatch.GetElapsedTime(startedAt);
         return new(
             wall,
             Environment.CpuUsage.TotalTime - cpu,
+            GC.GetTotalPauseDuration() - paused,
             GC.GetTotalAllocatedBytes() - allocated,
             hub.Counts - store);
     }
@@ -31,6 +34,7 @@ internal sealed record RunCost(TimeSpan Wall, TimeSpan Cpu, long AllocatedBytes,
         new("  history rows", $"/{thing}", Store.HistoryRows / (double)count),
         new("  inbox rows", $"/{thing}", Store.InboxRows / (double)count),
         new("time in commits", "% of wall", 100 * Store.Busy / Wall),
+        new("time in GC pauses", "% of wall", 100 * GcPause / Wall),
         new("processor time", $"µs/{thing}", Cpu.TotalMicroseconds / count),
         new("allocated", $"bytes/{thing}", AllocatedBytes / (double)count),
     ];
