@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Repository.Tests;
 
 /// <summary>The files of the repository, without what a build or an editor leaves.</summary>
@@ -24,7 +22,7 @@ internal static class RepositoryFiles
 
     public static string Read(string path) => File.ReadAllText(PathOf(path));
 
-    private static string PathOf(string path) => Path.Combine(Root, path);
+    public static string PathOf(string path) => Path.Combine(Root, path);
 
     private static IEnumerable<string> Walk(string folder)
     {
@@ -33,10 +31,16 @@ internal static class RepositoryFiles
         return Directory.EnumerateFiles(folder).Concat(inner.SelectMany(Walk));
     }
 
-    private static string FindRoot([CallerFilePath] string here = "")
+    // From where the tests run: paths that the compiler knows are none in a deterministic build.
+    private static string FindRoot()
     {
-        var folder = Path.GetDirectoryName(here)!;
-        while (!File.Exists(Path.Combine(folder, "Durable.Sdk.sln"))) folder = Path.GetDirectoryName(folder)!;
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Durable.Sdk.sln")))
+        {
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("The tests run outside of the repository.");
+        }
+
         return folder;
     }
 }

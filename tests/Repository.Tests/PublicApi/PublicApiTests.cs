@@ -9,5 +9,5 @@ public sealed class PublicApiTests
     [InlineData("Durable.Sdk.Sqlite")]
     [InlineData("Durable.Sdk")]
     public void PublicApi_OfTheAssembly_IsTheAcceptedOne(string assembly) =>
-        TextSnapshot.Match(assembly, ApiText.Of(assembly));
+        TextSnapshot.Match($"PublicApi/{assembly}", ApiText.Of(assembly));
 }

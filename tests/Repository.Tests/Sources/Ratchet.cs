@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Repository.Tests.Sources;
 
 /// <summary>
@@ -8,13 +6,12 @@ namespace Repository.Tests.Sources;
 /// </summary>
 internal static class Ratchet
 {
-    public static void Check(
-        string name, IEnumerable<(string Path, int Count)> found, string rule, [CallerFilePath] string testFile = "")
+    public static void Check(string name, IEnumerable<(string Path, int Count)> found, string rule)
     {
         var present = found.Where(file => file.Count > 0).ToList();
         if (TextSnapshot.Accepts)
-            TextSnapshot.Write(name, [.. present.Select(file => $"{file.Count} {file.Path}")], testFile);
-        var kept = TextSnapshot.Read(name, testFile).Select(line => line.Split(' ', 2))
+            TextSnapshot.Keep(name, present.Select(file => $"{file.Count} {file.Path}"));
+        var kept = TextSnapshot.Read(name).Select(line => line.Split(' ', 2))
             .ToDictionary(parts => parts[1], parts => int.Parse(parts[0]));
         Findings.AssertNone(
             present.Where(file => file.Count > kept.GetValueOrDefault(file.Path))

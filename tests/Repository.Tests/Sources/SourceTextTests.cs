@@ -10,13 +10,13 @@ public sealed class SourceTextTests
 
     [Fact]
     public void Lines_OfCode_AreNoLongerThanTheyWere() => Ratchet.Check(
-        "LongLines",
+        "Sources/LongLines",
         Code().Select(path => (path, RepositoryFiles.Read(path).Split('\n').Count(line => line.Length > MaxColumns))),
         $"These files have more lines over {MaxColumns} columns than before.");
 
     [Fact]
     public void Files_OfSrc_AreNoLongerThanTheyWere() => Ratchet.Check(
-        "LongFiles",
+        "Sources/LongFiles",
         RepositoryFiles.Under("src", ".cs")
             .Select(path => (path, RepositoryFiles.Read(path).Count(character => character == '\n')))
             .Where(file => file.Item2 > MaxLines),
