@@ -20,20 +20,23 @@ public sealed class HubWorker
         _hub.Executor = executor;
     }
 
-    /// <summary>Opens the hub and begins to take partitions.</summary>
+    /// <summary>Opens the hub and takes the partitions that are free; the others follow when they become free.</summary>
     /// <param name="cancellationToken">Gives up opening.</param>
-    /// <returns>A task that ends when the hub is open; partitions may come later, while another worker has them.</returns>
+    /// <returns>A task that ends when the hub is open and each free partition is taken.</returns>
     /// <exception cref="DurableException">The store cannot be used; the message says why and what to do.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await _hub.InitializeAsync(cancellationToken).ConfigureAwait(false);
         _watch = _hub.Store.Watch(_hub.StoreChanged);
+        var firstAttempts = new List<Task>();
         for (var partition = 0; partition < _hub.PartitionCount; partition++)
         {
             var tenures = new PartitionTenures(_hub, partition);
+            firstAttempts.Add(tenures.FirstAttempt);
             _partitions.Add(Task.Run(() => tenures.RunAsync(_stopping.Token), CancellationToken.None));
         }
 
+        await Task.WhenAll(firstAttempts).WaitAsync(cancellationToken).ConfigureAwait(false);
         Log.WorkerStarted(_hub.Log, _hub.Options.WorkerName, _hub.Store.Description, _hub.PartitionCount);
     }
 

@@ -129,6 +129,7 @@ internal sealed class CommitPipeline(PartitionLoop loop, IHubStore store, Partit
         var parts = _inFlight!.Parts;
         _inFlight.Undo();
         _inFlight = null;
+        loop.CommitEnded();
         if (parts.Count == 1)
         {
             parts[0].Rejected(loop, reason);

@@ -19,6 +19,9 @@ internal sealed class InboxReader(PartitionLoop loop, IHubStore store, int parti
     private bool _isHinted;
     private IReadOnlyList<InboxMessage>? _held;
 
+    /// <summary>Whether there may be messages that have not been handed out.</summary>
+    public bool IsBusy => _isReading || _isHinted;
+
     /// <summary>Says that there may be something to read. From any thread.</summary>
     public void Hint() => loop.Post(new LoopCall(_ => Start()));
 
@@ -78,11 +81,13 @@ internal sealed class InboxReader(PartitionLoop loop, IHubStore store, int parti
         }
 
         if (page.Count == PageSize || _isHinted) Start();
+        else loop.InboxIsRead();
     }
 
     private void Failed(Exception failure)
     {
         _isReading = false;
+        _isHinted = true; // Still unread.
         loop.InboxFailed(failure, _pauseAfterFailure);
     }
 }

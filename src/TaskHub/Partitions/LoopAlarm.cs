@@ -6,22 +6,27 @@ internal sealed class LoopAlarm : IDisposable
     // A timer takes no longer time than this (about 49 days); a longer wait is set again when it rings.
     private static readonly TimeSpan _longest = TimeSpan.FromDays(40);
 
-    private static readonly LoopCall _wake = new(static _ => { });
+    private readonly LoopCall _wake;
+    private readonly PartitionLoop _loop;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private DateTimeOffset? _setFor;
 
     public LoopAlarm(PartitionLoop loop, TimeProvider time)
     {
+        _loop = loop;
         _time = time;
-        _timer = time.CreateTimer(static state => ((PartitionLoop)state!).Post(_wake), loop,
+        // It may ring a little early, because timers run by another clock than the time of day: what it was set for is
+        // forgotten, so that the next call sets it again.
+        _wake = new(_ => _setFor = null);
+        _timer = time.CreateTimer(static state => ((LoopAlarm)state!).Ring(), this,
             Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public void Set(DateTimeOffset? at)
     {
         var now = _time.GetUtcNow();
-        if (at == _setFor && at > now) return;
+        if (at == _setFor) return;
         _setFor = at;
         if (at is not { } due)
         {
@@ -31,9 +36,16 @@ internal sealed class LoopAlarm : IDisposable
 
         // Timers count whole milliseconds: one more, or the loop would wake just before the time and find nothing.
         var wait = due - now + TimeSpan.FromMilliseconds(1);
-        if (wait < TimeSpan.Zero) wait = TimeSpan.Zero;
+        if (due <= now)
+        {
+            Ring();
+            return;
+        }
+
         _timer.Change(wait < _longest ? wait : _longest, Timeout.InfiniteTimeSpan);
     }
 
     public void Dispose() => _timer.Dispose();
+
+    private void Ring() => _loop.Post(_wake);
 }

@@ -16,6 +16,11 @@ internal sealed partial class PartitionLoop
             }
 
             _requests.Add(request);
+            if (_inbox.IsBusy)
+            {
+                _behindInbox.Enqueue(delivery);
+                return;
+            }
         }
 
         if (delivery.MessageId != 0 && delivery.VisibleAt > _now)
@@ -44,6 +49,7 @@ internal sealed partial class PartitionLoop
         {
             Log.LoadFailed(_log, entry.InstanceId, failure);
             ParkInMemory(entry);
+            RecoverMore();
             return;
         }
 

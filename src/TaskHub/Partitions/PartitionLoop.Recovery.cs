@@ -16,6 +16,9 @@ internal sealed partial class PartitionLoop
     private readonly HashSet<string> _unfinishedWork = new(StringComparer.Ordinal);
     private readonly Queue<string> _toRecover = new();
 
+    // A client may have sent something through the store before it found this loop: its next request must not overtake it.
+    private readonly Queue<Delivery> _behindInbox = new();
+
     /// <summary>Reads what is under way. Before any turn: later the list would hold what this tenure has started.</summary>
     public async Task RecoverAsync(CancellationToken cancellationToken)
     {
@@ -50,6 +53,12 @@ internal sealed partial class PartitionLoop
                 VisibleAt = message.VisibleAt,
             });
         }
+    }
+
+    /// <summary>Nothing is left in the inbox: requests that came meanwhile have their turn.</summary>
+    public void InboxIsRead()
+    {
+        while (_behindInbox.TryDequeue(out var delivery)) Deliver(delivery);
     }
 
     public void InboxFailed(Exception failure, TimeSpan pause)

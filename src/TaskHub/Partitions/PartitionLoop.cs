@@ -135,9 +135,12 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
         }
 
         if (batch.Recipients is { } recipients) _hub.Wake(recipients);
-        _inbox.CommitEnded();
+        CommitEnded();
         _cache.Trim(Release);
     }
+
+    /// <summary>No commit is in flight any more, whether it was written or refused.</summary>
+    public void CommitEnded() => _inbox.CommitEnded();
 
     private void Run()
     {

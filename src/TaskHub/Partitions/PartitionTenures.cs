@@ -6,6 +6,11 @@ internal sealed class PartitionTenures(HubContext hub, int partition)
     // After a failure of the store; it is asked again and again, so not too soon.
     private static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromSeconds(1);
 
+    private readonly TaskCompletionSource _firstAttempt = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when the partition is owned here, or when it is known that it is not free.</summary>
+    public Task FirstAttempt => _firstAttempt.Task;
+
     private HubOptions Options => hub.Options;
 
     public async Task RunAsync(CancellationToken stopping)
@@ -25,7 +30,7 @@ internal sealed class PartitionTenures(HubContext hub, int partition)
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
-                return;
+                break;
             }
             catch (Exception exception)
             {
@@ -34,8 +39,11 @@ internal sealed class PartitionTenures(HubContext hub, int partition)
                 pause = _pauseAfterFailure;
             }
 
+            _firstAttempt.TrySetResult();
             await PauseAsync(pause, stopping).ConfigureAwait(false);
         }
+
+        _firstAttempt.TrySetResult();
     }
 
     private async Task HoldAsync(PartitionLease lease, CancellationToken stopping)
@@ -46,6 +54,7 @@ internal sealed class PartitionTenures(HubContext hub, int partition)
             await loop.RecoverAsync(stopping).ConfigureAwait(false);
             hub.Attach(loop);
             loop.HintInbox(); // For what was put there before others could tell this loop.
+            _firstAttempt.TrySetResult();
             await RenewUntilOverAsync(loop, stopping).ConfigureAwait(false);
             if (!loop.IsOver) await DrainAsync(loop).ConfigureAwait(false);
         }
