@@ -10,7 +10,7 @@ internal sealed record RunCost(
     {
         var store = hub.Counts;
         var cpu = Environment.CpuUsage.TotalTime;
-        var allocated = GC.GetTotalAllocatedBytes();
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var paused = GC.GetTotalPauseDuration();
         var startedAt = Stopwatch.GetTimestamp();
         await work();
@@ -19,7 +19,7 @@ internal sealed record RunCost(
             wall,
             Environment.CpuUsage.TotalTime - cpu,
             GC.GetTotalPauseDuration() - paused,
-            GC.GetTotalAllocatedBytes() - allocated,
+            GC.GetTotalAllocatedBytes(precise: true) - allocated,
             hub.Counts - store);
     }
 
