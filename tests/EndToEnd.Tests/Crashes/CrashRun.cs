@@ -51,7 +51,15 @@ public sealed class CrashRun : IAsyncLifetime
         }
 
         using var last = Start(out _);
-        await last.AwaitSuccessAsync();
+        try
+        {
+            await last.AwaitSuccessAsync();
+        }
+        catch (TimeoutException silent)
+        {
+            throw new TimeoutException($"Seed {Seed}, {Unfinished()}", silent);
+        }
+
         Log = LoggedRun.Read(_directory.Log);
         _clientHost = new(_directory.Database);
     }
@@ -61,6 +69,17 @@ public sealed class CrashRun : IAsyncLifetime
         _clientHost?.Dispose();
         _directory.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private string Unfinished()
+    {
+        const int most = 10; // Instances shown; the first ones tell.
+        var found = HubFile.Query(Database, """
+            SELECT d.*, (SELECT count(*) FROM inbox m WHERE m.instance_id = d.instance_id),
+                (SELECT group_concat(event, ' ') FROM durable_history h WHERE h.instance_id = d.instance_id)
+            FROM durable_instances d WHERE d.completed_at IS NULL
+            """, row => string.Join(" | ", Enumerable.Range(0, row.FieldCount).Select(field => row.GetValue(field))));
+        return $"{found.Count} unfinished: {string.Join(Environment.NewLine, found.Take(most))}";
     }
 
     private CrashProcess Start(out int linesLeft)

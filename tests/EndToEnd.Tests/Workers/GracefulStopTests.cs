@@ -25,8 +25,11 @@ public sealed class GracefulStopTests : IDisposable
         using (var host = Build(async (_, token) =>
         {
             if (running.Signal()) allRunning.SetResult();
-            await using var registration = token.Register(() => Interlocked.Increment(ref fired));
-            await Task.Delay(Timeout.Infinite, token);
+            var told = new TaskCompletionSource();
+            token.Register(told.SetResult);
+            await told.Task;
+            Interlocked.Increment(ref fired);
+            token.ThrowIfCancellationRequested();
             return "never";
         }))
         {
@@ -50,7 +53,7 @@ public sealed class GracefulStopTests : IDisposable
         using (var host = Build(async (_, token) =>
         {
             var told = new TaskCompletionSource();
-            await using var registration = token.Register(told.SetResult);
+            token.Register(told.SetResult);
             running.SetResult();
             await told.Task;
             return "saved";

@@ -24,6 +24,7 @@ internal sealed class LiveExecution
     private readonly Dictionary<int, IPendingTask> _waiting = [];
     private readonly EventMailbox _events = new();
     private readonly List<OrchestrationAction> _actions = [];
+    private List<EventRaised>? _late;
     private HistoryReplay? _replay;
     private LiveOrchestrationContext? _context;
     private Task<object?>? _code;
@@ -81,6 +82,7 @@ internal sealed class LiveExecution
             SynchronizationContext.SetSynchronizationContext(outer);
         }
 
+        CarryLateEvents();
         if (!_isOver && _fault is null && _open.Count == 0 && _waiting.Count == 0) _fault = NothingDurable();
         if (_fault is { } fault) return new() { Fault = fault };
         return new()
@@ -256,8 +258,22 @@ internal sealed class LiveExecution
 
     private void Raise(EventRaised raised)
     {
+        if (_isOver)
+        {
+            (_late ??= []).Add(raised);
+            return;
+        }
+
         if (_events.Offer(raised) is { } ticket && _waiting.Remove(ticket, out var pending)) pending.Complete(raised.Input);
         else _waitingBytes += raised.Input.Utf8.Length;
+    }
+
+    // What came in the very turn in which the function ended is the next execution's, and no abandoned waiter's.
+    private void CarryLateEvents()
+    {
+        if (_late is null || _context?.ContinueAsNewOptions is not { PreserveUnprocessedEvents: true }) return;
+        if (_actions is [.., ContinueAsNew next])
+            _actions[^1] = next with { CarriedEvents = [.. next.CarriedEvents, .. _late] };
     }
 
     private void StopWaiting(int ticket, CancellationToken cancellationToken)
