@@ -152,6 +152,7 @@ public sealed class HubClient(HubContext hub)
     {
         var instanceId = target ?? newInstance!.InstanceId;
         var visibleAt = (input as ExecutionStarted)?.StartAt;
+        var isInDoubt = false;
         await hub.Requests.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -169,13 +170,16 @@ public sealed class HubClient(HubContext hub)
                 });
                 try
                 {
-                    return await request.Answer.WaitAsync(cancellationToken).ConfigureAwait(false);
+                    var answer = await request.Answer.WaitAsync(cancellationToken).ConfigureAwait(false);
+                    if (isInDoubt && answer.Outcome == EnqueueOutcome.InstanceExists) break; // Perhaps by our own request.
+                    return answer;
                 }
                 catch (RequestNotTakenException notTaken)
                 {
                     // A start is seen as the same one when it comes again; anything else could come twice.
                     if (notTaken.IsInDoubt && newInstance is null) throw OutcomeUnknown(instanceId);
                     isFresh = false;
+                    isInDoubt |= notTaken.IsInDoubt;
                 }
             }
         }
@@ -216,7 +220,7 @@ public sealed class HubClient(HubContext hub)
         hub.Wake([partition]); // The owner may have come to this process meanwhile.
         if (result.Outcome != EnqueueOutcome.InstanceExists) return result;
         var existing = await hub.Store.GetAsync(instanceId, false, cancellationToken).ConfigureAwait(false);
-        return existing?.Record.ExecutionId == executionId ? new(EnqueueOutcome.Accepted) : result;
+        return existing is not null && IsSameStart(existing.Record, newInstance!) ? new(EnqueueOutcome.Accepted) : result;
     }
 
     private static async Task PollAsync(InstanceWaiter waiter, TimeSpan pause, CancellationToken cancellationToken)
@@ -230,6 +234,12 @@ public sealed class HubClient(HubContext hub)
             // Nobody told: look the instance up.
         }
     }
+
+    // A start that was accepted without an answer comes again. Meanwhile the instance may have continued as new, so that
+    // its execution is another one; what was given to it at the start stays.
+    private static bool IsSameStart(InstanceRecord existing, InstanceRecord asked) =>
+        existing.ExecutionId == asked.ExecutionId
+        || (existing.CreatedAt == asked.CreatedAt && existing.Name == asked.Name && existing.ParentInstanceId is null);
 
     private static bool IsReached(ExecutionStatus status, bool forEnd) =>
         forEnd ? status.IsFinished() : status != ExecutionStatus.Pending;

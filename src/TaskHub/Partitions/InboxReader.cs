@@ -15,6 +15,8 @@ internal sealed class InboxReader(PartitionLoop loop, IHubStore store, int parti
 
     private readonly HashSet<long> _own = [];
     private long _lastRead;
+    private long _lastOwn;
+    private long _lastOwnAtStart;
     private bool _isReading;
     private bool _isHinted;
     private IReadOnlyList<InboxMessage>? _held;
@@ -28,6 +30,7 @@ internal sealed class InboxReader(PartitionLoop loop, IHubStore store, int parti
     public void Own(IReadOnlyList<long> ids)
     {
         foreach (var id in ids) _own.Add(id);
+        if (ids.Count > 0) _lastOwn = ids[^1];
         if (_own.Count > MaxOwnIds) Start();
     }
 
@@ -42,6 +45,7 @@ internal sealed class InboxReader(PartitionLoop loop, IHubStore store, int parti
         if (_isReading) return;
         _isReading = true;
         _isHinted = false;
+        _lastOwnAtStart = _lastOwn;
         _ = ReadAsync();
     }
 
@@ -77,8 +81,11 @@ internal sealed class InboxReader(PartitionLoop loop, IHubStore store, int parti
         {
             _lastRead = page[^1].Id;
             loop.InboxRead([.. page.Where(message => !_own.Remove(message.Id))]);
-            _own.RemoveWhere(id => id <= _lastRead);
         }
+
+        // All there is has been read: own messages from before that were used up meanwhile will not be seen any more.
+        if (page.Count < PageSize) _lastRead = Math.Max(_lastRead, _lastOwnAtStart);
+        _own.RemoveWhere(id => id <= _lastRead);
 
         if (page.Count == PageSize || _isHinted) Start();
         else loop.InboxIsRead();

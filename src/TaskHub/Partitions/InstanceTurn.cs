@@ -172,7 +172,8 @@ internal sealed class InstanceTurn(PartitionLoop loop, InstanceEntry entry, List
 
     private InputVerdict Create(Delivery delivery, ExecutionStarted started)
     {
-        entry.Record = delivery.Request?.NewInstance ?? NewRecord(started);
+        // A copy: the client gives the same one again if this tenure ends before the answer.
+        entry.Record = delivery.Request?.NewInstance is { } given ? given with { } : NewRecord(started);
         entry.State = new();
         entry.Session = null;
         entry.History = [];
