@@ -12,8 +12,7 @@ internal sealed class DurableTaskClientBuilder : IDurableTaskClientBuilder
         Services = services;
         Name = name;
         HubServices.Add(services, name);
-        services.AddOptions<DurableTaskClientOptions>(name)
-            .BindConfiguration(name.Length == 0 ? "Durable:Client" : $"Durable:{name}:Client");
+        ConfigurationSections.AddClientOptions(services, name);
         services.TryAddKeyedSingleton(name, static (provider, key) => HubServices.CreateClient(provider, (string)key!));
         // Whoever asks for a client without a name gets the one that was added first.
         services.TryAddSingleton(provider => provider.GetRequiredKeyedService<DurableTaskClient>(name));

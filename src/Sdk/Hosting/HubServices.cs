@@ -21,8 +21,7 @@ internal static class HubServices
             OptionsOf(provider, (string)key!),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Durable.TaskHub")));
-        services.AddOptions<SqliteHubOptions>(name)
-            .BindConfiguration(name.Length == 0 ? "Durable:Sqlite" : $"Durable:{name}:Sqlite");
+        ConfigurationSections.AddSqliteOptions(services, name);
         services.TryAddSingleton<IValidateOptions<SqliteHubOptions>, SqliteHubOptionsValidator>();
         services.TryAddSingleton<IValidateOptions<DurableTaskWorkerOptions>, DurableTaskWorkerOptionsValidator>();
         services.TryAddSingleton<IDurableTaskClientProvider, DurableTaskClientProvider>();

@@ -35,9 +35,7 @@ internal sealed class DurableTaskWorkerBuilder : IDurableTaskWorkerBuilder
         var tasks = new List<Action<DurableTaskRegistry>>();
         services.AddKeyedSingleton(name, new TaskList(tasks));
         HubServices.Add(services, name);
-        services.AddOptions<DurableTaskWorkerOptions>(name)
-            .BindConfiguration(name.Length == 0 ? "Durable:Worker" : $"Durable:{name}:Worker")
-            .ValidateOnStart();
+        ConfigurationSections.AddWorkerOptions(services, name).ValidateOnStart();
         services.AddSingleton<IHostedService>(provider => Create(provider, name, tasks));
         return new(services, name, tasks);
     }
