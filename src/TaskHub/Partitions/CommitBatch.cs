@@ -2,13 +2,17 @@ using Durable.Sdk.Engine;
 
 namespace Durable.Sdk.TaskHub;
 
-/// <summary>The parts of one commit, and the messages that it puts into the partition's own inbox.</summary>
-internal sealed class CommitBatch(PartitionLoop loop, long number, DateTimeOffset now)
+/// <summary>
+/// The parts of one commit, and the messages that it puts into the partition's own inbox. A loop has one, which it fills
+/// again for each commit.
+/// </summary>
+internal sealed class CommitBatch(PartitionLoop loop)
 {
     private readonly List<Delivery> _own = [];
     private readonly List<Delivery> _sent = [];
+    private DateTimeOffset _now;
 
-    public PartitionCommit Commit { get; } = new() { Number = number };
+    public PartitionCommit Commit { get; } = new() { Number = 0 };
 
     public List<ICommitPart> Parts { get; } = [];
 
@@ -16,10 +20,25 @@ internal sealed class CommitBatch(PartitionLoop loop, long number, DateTimeOffse
     public bool IsInDoubt { get; set; }
 
     /// <summary>Other partitions that receive a message.</summary>
-    public HashSet<int>? Recipients { get; private set; }
+    public HashSet<int> Recipients { get; } = [];
 
     /// <summary>Messages for instances of this partition, to be handed out after the commit, in order.</summary>
-    public IReadOnlyList<Delivery> Sent => _sent;
+    public List<Delivery> Sent => _sent;
+
+    /// <summary>Empties it for the next commit.</summary>
+    public void Begin(long number, DateTimeOffset now)
+    {
+        _now = now;
+        _own.Clear();
+        _sent.Clear();
+        Parts.Clear();
+        Recipients.Clear();
+        IsInDoubt = false;
+        Commit.Number = number;
+        Commit.Instances.Clear();
+        Commit.Consumed.Clear();
+        Commit.Messages.Clear();
+    }
 
     public void Add(ICommitPart part)
     {
@@ -54,7 +73,7 @@ internal sealed class CommitBatch(PartitionLoop loop, long number, DateTimeOffse
         Commit.Messages.Add(Message(partition, delivery));
         if (partition != loop.Partition)
         {
-            (Recipients ??= []).Add(partition);
+            Recipients.Add(partition);
             return;
         }
 
@@ -84,7 +103,7 @@ internal sealed class CommitBatch(PartitionLoop loop, long number, DateTimeOffse
         Partition = partition,
         InstanceId = delivery.InstanceId,
         ExecutionId = delivery.ExecutionId,
-        VisibleAt = delivery.VisibleAt > now ? delivery.VisibleAt : null,
+        VisibleAt = delivery.VisibleAt > _now ? delivery.VisibleAt : null,
         Body = HistoryJson.ToUtf8(delivery.Event),
     };
 }

@@ -11,6 +11,7 @@ internal sealed class CommitPipeline(PartitionLoop loop, IHubStore store, Partit
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(2);
 
     private readonly Queue<ICommitPart> _waiting = new();
+    private readonly CommitBatch _batch = new(loop);
     private long _lastNumber = lease.LastCommit;
     private CommitBatch? _inFlight;
     private int _attempts;
@@ -31,7 +32,8 @@ internal sealed class CommitPipeline(PartitionLoop loop, IHubStore store, Partit
     public bool TryFlush(DateTimeOffset now)
     {
         if (_inFlight is not null || _waiting.Count == 0) return false;
-        _inFlight = new(loop, _lastNumber + 1, now);
+        _inFlight = _batch;
+        _batch.Begin(_lastNumber + 1, now);
         var most = _oneByOne > 0 ? 1 : maxParts;
         while (_inFlight.Parts.Count < most && _waiting.TryDequeue(out var part)) _inFlight.Add(part);
         if (_oneByOne > 0) _oneByOne--;
@@ -126,20 +128,21 @@ internal sealed class CommitPipeline(PartitionLoop loop, IHubStore store, Partit
 
     private void Reject(DurableException reason)
     {
-        var parts = _inFlight!.Parts;
+        ICommitPart[] parts = [.. _inFlight!.Parts];
         _inFlight.Undo();
         _inFlight = null;
         loop.CommitEnded();
-        if (parts.Count == 1)
+        if (parts.Length == 1)
         {
             parts[0].Rejected(loop, reason);
             return;
         }
 
         // Back to the head of the queue, in their order.
-        _oneByOne = parts.Count;
-        foreach (var later in _waiting) parts.Add(later);
+        _oneByOne = parts.Length;
+        ICommitPart[] later = [.. _waiting];
         _waiting.Clear();
         foreach (var part in parts) _waiting.Enqueue(part);
+        foreach (var part in later) _waiting.Enqueue(part);
     }
 }

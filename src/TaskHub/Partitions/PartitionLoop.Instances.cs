@@ -87,7 +87,7 @@ internal sealed partial class PartitionLoop
         foreach (var delivery in turn.Consumed) Accept(delivery.Request);
         Defer(entry, turn.Deferred);
         if (turn.IsExecutionOver) EndActivities(entry);
-        foreach (var task in turn.Activities) Dispatch(entry, task);
+        for (var i = 0; i < turn.Activities.Count; i++) Dispatch(entry, turn.Activities[i]);
         entry.FaultCount = 0;
         entry.Phase = InstancePhase.Idle;
         entry.IsLive = entry.State is { Start: not null, IsOver: false };

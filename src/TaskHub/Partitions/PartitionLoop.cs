@@ -25,6 +25,7 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
     private readonly CancellationTokenSource _stopping = new();
     private readonly HashSet<ClientRequest> _requests = [];
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Action<InstanceEntry> _release;
     private int _scheduled;
     private int _runningTurns;
     private volatile bool _isDraining;
@@ -40,6 +41,7 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
         _pipeline = new(this, hub.Store, lease, hub.Options.MaxTurnsPerCommit);
         _inbox = new(this, hub.Store, lease.Partition);
         _alarm = new(this, hub.Time);
+        _release = Release;
         _now = hub.Time.GetUtcNow();
     }
 
@@ -134,9 +136,9 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
             if (!_isDraining) Deliver(sent);
         }
 
-        if (batch.Recipients is { } recipients) _hub.Wake(recipients);
+        if (batch.Recipients.Count > 0) _hub.Wake(batch.Recipients);
         CommitEnded();
-        _cache.Trim(Release);
+        _cache.Trim(_release);
     }
 
     /// <summary>No commit is in flight any more, whether it was written or refused.</summary>

@@ -19,5 +19,5 @@ public sealed class InstanceWrite
     public string? DiscardedExecutionId { get; init; }
 
     /// <summary>Segments to append to the history of <see cref="InstanceRecord.ExecutionId"/>, in order.</summary>
-    public List<HistorySegment> Segments { get; } = [];
+    public List<HistorySegment> Segments { get; } = new(1); // Nearly always one.
 }

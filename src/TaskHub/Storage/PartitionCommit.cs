@@ -4,7 +4,7 @@ namespace Durable.Sdk.TaskHub;
 public sealed class PartitionCommit
 {
     /// <summary>One more than the number of the partition's last commit.</summary>
-    public required long Number { get; init; }
+    public required long Number { get; set; }
 
     /// <summary>Instances to write with what their histories gain. Each instance occurs once.</summary>
     public List<InstanceWrite> Instances { get; } = [];

@@ -39,9 +39,9 @@ internal sealed class LiveOrchestrationContext(LiveExecution execution, Executio
         Arguments.Require(name);
         Arguments.RequirePositive(options?.StartToCloseTimeout);
         var payload = execution.Converter.Write(input);
-        return options?.Retry is { } retry
-            ? new RetryingCall(this, execution, retry).RunAsync(attempt => Activity<TResult>(name, payload, options, attempt))
-            : Activity<TResult>(name, payload, options, 1);
+        return options?.Retry is null
+            ? Activity<TResult>(name, payload, options, 1)
+            : RetriedActivity<TResult>(name, payload, options, options.Retry);
     }
 
     public override Task<TResult> CallSubOrchestratorAsync<TResult>(
@@ -53,10 +53,9 @@ internal sealed class LiveOrchestrationContext(LiveExecution execution, Executio
         if (instanceId == InstanceId)
             throw new ArgumentException($"Instance '{InstanceId}' cannot be its own sub-orchestration.", nameof(options));
         var payload = execution.Converter.Write(input);
-        return options?.Retry is { } retry
-            ? new RetryingCall(this, execution, retry)
-                .RunAsync(_ => Child<TResult>(orchestratorName, payload, options, instanceId))
-            : Child<TResult>(orchestratorName, payload, options, instanceId);
+        return options?.Retry is null
+            ? Child<TResult>(orchestratorName, payload, options, instanceId)
+            : RetriedChild<TResult>(orchestratorName, payload, options, options.Retry, instanceId);
     }
 
     public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken = default)
@@ -113,6 +112,15 @@ internal sealed class LiveOrchestrationContext(LiveExecution execution, Executio
         execution.EnsureTurnThread();
         return _random ??= new(execution.ExecutionId);
     }
+
+    // Apart from the call without retries, which would otherwise pay for the closure too.
+    private Task<TResult> RetriedActivity<TResult>(
+        TaskName name, Payload input, TaskOptions options, TaskRetryOptions retry) =>
+        new RetryingCall(this, execution, retry).RunAsync(attempt => Activity<TResult>(name, input, options, attempt));
+
+    private Task<TResult> RetriedChild<TResult>(
+        TaskName name, Payload input, TaskOptions options, TaskRetryOptions retry, string? instanceId) =>
+        new RetryingCall(this, execution, retry).RunAsync(_ => Child<TResult>(name, input, options, instanceId));
 
     private Task<TResult> Activity<TResult>(TaskName name, Payload input, TaskOptions? options, int attempt)
     {
