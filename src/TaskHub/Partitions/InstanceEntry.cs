@@ -52,6 +52,9 @@ internal sealed class InstanceEntry(string instanceId)
     /// <summary>Passes on what the executor reports of the live execution; made once.</summary>
     public Action<EngineFault>? FaultReporter { get; set; }
 
+    /// <summary>What was reported while a turn was under way; null when nothing was.</summary>
+    public EngineFault? LateFault { get; set; }
+
     public int SessionBytes { get; set; }
 
     public int HistoryBytes { get; set; }
@@ -89,6 +92,7 @@ internal sealed class InstanceEntry(string instanceId)
         Record = null;
         State = null;
         Session = null;
+        LateFault = null;
         History = [];
         SessionBytes = 0;
         HistoryBytes = 0;

@@ -94,7 +94,8 @@ internal sealed partial class PartitionLoop
         // Those who wait want to hear of the start and of the end; the steps between are nobody's news.
         if (turn.Write is not null && (turn.End is not null || !wasLive)) _hub.Waiters.Tell(entry, turn.End);
         _cache.Recount(entry);
-        Continue(entry);
+        if (entry is { LateFault: { } fault, Session: not null }) FaultReported(entry, fault);
+        else Continue(entry);
     }
 
     /// <summary>Keeps an instance whose turn could not stand, with its inputs, until its next attempt.</summary>
@@ -116,8 +117,14 @@ internal sealed partial class PartitionLoop
 
     public void FaultReported(InstanceEntry entry, EngineFault fault)
     {
-        // A turn that runs or waits for its commit will come back with the fault itself.
+        // A turn under way may or may not come back with the fault itself: it is looked at when its commit has ended.
+        entry.LateFault = entry.Phase is InstancePhase.Running or InstancePhase.Committing ? fault : null;
         if (entry.Phase != InstancePhase.Idle || entry.Record is not { } record || entry.Session is null) return;
+        foreach (var waiting in entry.Mailbox)
+        {
+            if (waiting.MessageId == 0) _pipeline.Add(new KeptDelivery(waiting));
+        }
+
         record.Fault = $"{fault.Code}: {fault.Message}";
         _pipeline.Add(new FaultNote(new() { Record = record with { } }));
         var pause = ParkInMemory(entry);

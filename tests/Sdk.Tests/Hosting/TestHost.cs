@@ -92,8 +92,10 @@ internal sealed class TestHost : IAsyncDisposable
         while (true)
         {
             var committed = _committed.Next;
-            if (await Client.GetInstanceAsync(instanceId, true) is { } found && condition(found)) return found;
-            await Limits.AwaitAsync(committed, $"instance '{instanceId}': {reason}");
+            var found = await Client.GetInstanceAsync(instanceId, true);
+            if (found is not null && condition(found)) return found;
+            await Limits.AwaitAsync(committed,
+                $"instance '{instanceId}' {reason}; it is '{found?.RuntimeStatus}', fault '{found?.Fault}'");
         }
     }
 
