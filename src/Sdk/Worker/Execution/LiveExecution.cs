@@ -8,7 +8,7 @@ namespace Durable.Worker;
 /// turn. It is advanced turn by turn, and rebuilt from history when it was let go.
 /// </summary>
 /// <remarks>One turn at a time; between turns it may move from thread to thread.</remarks>
-internal sealed class LiveExecution
+internal sealed partial class LiveExecution
 {
     // What an execution holds with nothing open: its context, its state machine, a few tasks. An estimate.
     private const int BaseBytes = 2_000;
@@ -164,108 +164,12 @@ internal sealed class LiveExecution
         if (_replay is null) _customStatus = customStatus;
     }
 
-    /// <summary>A continuation came from a thread that is not the turn's.</summary>
-    public void ForeignContinuation() => Report(new(ErrorCodes.NonDurableAwait,
-        $"Orchestrator '{Orchestrator}', instance '{InstanceId}', awaited something that is not durable: its continuation "
-        + "came from another thread and cannot be replayed. Await only tasks of the orchestration context (activities, "
-        + "sub-orchestrations, timers, events) and Task.WhenAll or Task.WhenAny over them; move I/O into an activity and "
-        + "use context.CreateTimer instead of Task.Delay."));
-
-    public void EnsureTurnThread()
-    {
-        if (IsOnTurnThread) return;
-        var fault = new EngineFault(ErrorCodes.ForeignThread,
-            $"The context of orchestrator '{Orchestrator}', instance '{InstanceId}', was used outside its turn. Use it only "
-            + "in the orchestrator's own code, on its own thread: no Task.Run, no ConfigureAwait(false), no use after the "
-            + "function has ended.");
-        if (!_isOver) Report(fault);
-        throw new InvalidOperationException($"{fault.Code}: {fault.Message}");
-    }
-
-    private void Report(EngineFault fault)
-    {
-        _fault ??= fault;
-        _onFault(fault);
-    }
-
     private void Replay(IReadOnlyList<HistoryEvent> history)
     {
         _replay = new(history);
         while (_fault is null && _replay.TryNext(out var historyEvent)) Take(historyEvent);
         _fault ??= _replay.Finish();
         _replay = null;
-    }
-
-    private void Take(HistoryEvent historyEvent)
-    {
-        switch (historyEvent)
-        {
-            case TurnStarted e: Now = e.At; return;
-            case ExecutionStarted e: Start(e); break;
-            case TaskCompleted e: Complete(e.TaskId, e.Result); break;
-            case TaskFailed e: Fail(e.TaskId, e.Failure); break;
-            case SubOrchestrationCompleted e: Complete(e.TaskId, e.Result); break;
-            case SubOrchestrationFailed e: Fail(e.TaskId, e.Failure); break;
-            case TimerFired e: Complete(e.TaskId, Payload.None); break;
-            case EventRaised e: Raise(e); break;
-        }
-
-        _scheduler.Drain();
-        if (!_isOver && _code is { IsCompleted: true }) End(_code);
-    }
-
-    private void Start(ExecutionStarted started)
-    {
-        foreach (var carried in started.CarriedEvents ?? []) Raise(carried);
-        _context = new(this, started, _worker);
-        if (_worker.FindOrchestrator(started.Name, started.Version, InstanceId, out var registration) is { } unknown)
-        {
-            _fault = unknown;
-            return;
-        }
-
-        ITaskOrchestrator orchestrator;
-        try
-        {
-            orchestrator = registration.Factory(_worker.Services);
-        }
-        catch (Exception exception)
-        {
-            _fault = NotConstructible(exception); // The application's constructor or its services: any exception.
-            return;
-        }
-
-        _code = RunAsync(orchestrator, _context, started);
-    }
-
-    // Async, so that what the code or its input throws before the first await is its failure like any other.
-    private async Task<object?> RunAsync(
-        ITaskOrchestrator orchestrator, LiveOrchestrationContext context, ExecutionStarted started)
-    {
-        var input = Converter.Read(started.Input, orchestrator.InputType, "input of orchestrator", started.Name);
-        return await orchestrator.RunAsync(context, input);
-    }
-
-    private void Complete(int taskId, Payload result)
-    {
-        if (_open.Remove(taskId, out var pending)) pending.Complete(result);
-    }
-
-    private void Fail(int taskId, FailureDetails failure)
-    {
-        if (_open.Remove(taskId, out var pending)) pending.Fail(failure);
-    }
-
-    private void Raise(EventRaised raised)
-    {
-        if (_isOver)
-        {
-            (_late ??= []).Add(raised);
-            return;
-        }
-
-        if (_events.Offer(raised) is { } ticket && _waiting.Remove(ticket, out var pending)) pending.Complete(raised.Input);
-        else _waitingBytes += raised.Input.Utf8.Length;
     }
 
     // What came in the very turn in which the function ended is the next execution's, and no abandoned waiter's.
@@ -275,55 +179,4 @@ internal sealed class LiveExecution
         if (_actions is [.., ContinueAsNew next])
             _actions[^1] = next with { CarriedEvents = [.. next.CarriedEvents, .. _late] };
     }
-
-    private void StopWaiting(int ticket, CancellationToken cancellationToken)
-    {
-        EnsureTurnThread();
-        if (!_waiting.Remove(ticket, out var pending)) return;
-        _events.Cancel(ticket);
-        pending.Cancel(cancellationToken);
-    }
-
-    private void End(Task<object?> code)
-    {
-        Ask(Outcome(code));
-        _isOver = true;
-    }
-
-    private OrchestrationAction Outcome(Task<object?> code)
-    {
-        if (!code.IsCompletedSuccessfully) return Failed(FailureMapping.FromException(ExceptionOf(code)));
-        try
-        {
-            if (_context!.ContinueAsNewOptions is not { } next)
-                return new CompleteExecution(_actionCount, ExecutionStatus.Completed, Converter.Write(code.Result), null);
-            return new ContinueAsNew(
-                _actionCount,
-                Converter.Write(next.NewInput),
-                next.NewVersion?.Version,
-                next.PreserveUnprocessedEvents ? _events.Unclaimed : []);
-        }
-        catch (Exception exception)
-        {
-            return Failed(FailureMapping.FromException(exception)); // What a serializer throws: the output is the code's.
-        }
-    }
-
-    private CompleteExecution Failed(FailureDetails failure) =>
-        new(_actionCount, ExecutionStatus.Failed, Payload.None, failure);
-
-    private static Exception ExceptionOf(Task code)
-    {
-        if (code.Exception is { } failed) return failed.InnerException ?? failed;
-        return new TaskCanceledException(code);
-    }
-
-    private EngineFault NothingDurable() => new(ErrorCodes.NonDurableAwait,
-        $"Orchestrator '{Orchestrator}', instance '{InstanceId}', waits for nothing durable: it awaits a task that is not "
-        + "one of the orchestration context's, so that a crash would lose it. Await activities, sub-orchestrations, timers "
-        + "and events of the context; move I/O into an activity and use context.CreateTimer instead of Task.Delay.");
-
-    private EngineFault NotConstructible(Exception exception) => new(ErrorCodes.TaskNotConstructible,
-        $"Orchestrator '{Orchestrator}' of instance '{InstanceId}' could not be made: {exception.Message} Register the "
-        + "services that its constructor asks for as singletons.");
 }

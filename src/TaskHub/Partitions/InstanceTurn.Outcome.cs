@@ -1,0 +1,63 @@
+using Durable.Sdk.Engine;
+
+namespace Durable.Sdk.TaskHub;
+
+/// <summary>What the turn leaves behind.</summary>
+internal sealed partial class InstanceTurn
+{
+    private void Finish(TurnResult result)
+    {
+        Fault = result.Fault ?? _machine!.Finish(result.Actions);
+        if (Fault is not null) return;
+        var state = entry.State!;
+        var record = entry.Record!;
+        _isRecordInDoubt = true;
+        entry.Session = result.Session;
+        entry.SessionBytes = result.SessionBytes;
+        entry.History = [];
+        entry.HistoryBytes = 0;
+        Write = new() { Record = record, MayBeNew = _mayBeNew, DiscardedExecutionId = _discardedExecutionId };
+        record.UpdatedAt = now;
+        record.Fault = null;
+        if (result.CustomStatus is { } customStatus) record.CustomStatus = customStatus;
+        if (_turn!.NextExecution is { } next) Continue(record, next);
+        else Advance(record, state);
+        _isRecordInDoubt = false;
+    }
+
+    private void Advance(InstanceRecord record, OrchestrationState state)
+    {
+        record.Status = state.Status;
+        record.EventCount = state.EventCount;
+        record.WakeAt = state.NextTimerAt;
+        record.HasOpenWork = state.HasOpenActivities;
+        HistorySegments.Write(_turn!.FirstEventId, _turn.Events, Write!.Segments);
+        if (!state.Status.IsFinished()) return;
+        record.CompletedAt = now;
+        End = _turn.Events[^1];
+    }
+
+    private void Continue(InstanceRecord record, ExecutionStarted next)
+    {
+        Write = new()
+        {
+            Record = record,
+            MayBeNew = _mayBeNew,
+            DiscardedExecutionId = _discardedExecutionId ?? (_mayBeNew ? null : record.ExecutionId),
+        };
+        record.Status = ExecutionStatus.Running;
+        record.ExecutionId = next.ExecutionId;
+        record.Version = next.Version;
+        record.EventCount = 0;
+        record.WakeAt = null;
+        record.HasOpenWork = false;
+        entry.State = new();
+        entry.Session = null;
+        entry.SessionBytes = 0;
+        (_messages ??= []).Add(new(next.InstanceId, next.ExecutionId, next));
+    }
+
+    private void Fail(Exception exception) => Fault = new(
+        exception is DurableException durable ? durable.Code : ErrorCodes.TurnFailed,
+        $"A turn of instance '{entry.InstanceId}' failed outside its own code: {exception.Message}");
+}
