@@ -79,7 +79,7 @@ public sealed class HubContext
     internal void Detach(PartitionLoop loop)
     {
         Interlocked.CompareExchange(ref _loops[loop.Partition], null, loop);
-        Waiters.LookAgain();
+        Waiters.LookAgain(static _ => true);
     }
 
     internal void Wake(IEnumerable<int> partitions)
@@ -91,7 +91,8 @@ public sealed class HubContext
     internal void StoreChanged()
     {
         foreach (var loop in _loops) loop?.HintInbox();
-        Waiters.LookAgain();
+        // What is owned here changes here only: who waits for that is told without looking.
+        Waiters.LookAgain(instanceId => OwnerOf(instanceId) is null);
     }
 
     private async ValueTask InitializeOnceAsync(CancellationToken cancellationToken)

@@ -36,12 +36,13 @@ internal sealed class InstanceWaiters
     }
 
     /// <summary>Something may have changed that this process is not told of.</summary>
-    public void LookAgain()
+    public void LookAgain(Func<string, bool> isConcerned)
     {
         lock (_lock)
         {
-            foreach (var list in _waiters.Values)
+            foreach (var (instanceId, list) in _waiters)
             {
+                if (!isConcerned(instanceId)) continue;
                 foreach (var waiter in list) waiter.LookAgain();
             }
         }
