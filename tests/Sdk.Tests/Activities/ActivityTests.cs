@@ -50,13 +50,14 @@ public sealed class ActivityTests
                 tags: new Dictionary<string, string> { ["tag"] = "value" })))
             .AddActivityFunc("Look", context => new[]
             {
-                context.Name.Name, context.InstanceId, context.Attempt.ToString(), context.Tags["tag"], context.IdempotencyKey,
+                context.Name.Name, context.InstanceId, $"{context.Attempt}", context.Tags["tag"], context.IdempotencyKey,
             }));
 
         var seen = await host.RunAsync("Run", options: new("the-instance"));
 
         var started = (await host.HistoryAsync("the-instance")).OfType<ExecutionStarted>().Single();
-        Assert.Equal(["Look", "the-instance", "1", "value", $"{started.ExecutionId}:0"], seen.ReadOutputAs<string[]>()!);
+        string[] expected = ["Look", "the-instance", "1", "value", $"{started.ExecutionId}:0"];
+        Assert.Equal(expected, seen.ReadOutputAs<string[]>());
     }
 
     [Fact]

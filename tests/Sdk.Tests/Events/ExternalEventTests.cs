@@ -107,7 +107,8 @@ public sealed class ExternalEventTests
         await host.UntilAsync(id, found => found.HistoryLength > 3, "its timer to fire");
         await host.Client.RaiseEventAsync(id, "Item", "came");
 
-        Assert.Equal("The event 'Item' did not arrive within '01:00:00'. Then: came", await host.ResultOfInstanceAsync<string>(id));
+        Assert.Equal("The event 'Item' did not arrive within '01:00:00'. Then: came",
+            await host.ResultOfInstanceAsync<string>(id));
     }
 
     [Fact]

@@ -8,7 +8,8 @@ internal sealed class LogLines : ILoggerProvider
 {
     public ConcurrentQueue<(string Category, string Text)> All { get; } = new();
 
-    public IEnumerable<string> Of(string category) => All.Where(line => line.Category == category).Select(line => line.Text);
+    public IEnumerable<string> Of(string category) =>
+        All.Where(line => line.Category == category).Select(line => line.Text);
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 

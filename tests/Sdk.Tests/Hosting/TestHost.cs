@@ -45,7 +45,7 @@ internal sealed class TestHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Ends the worker in an orderly way and begins another on the same hub; every execution is then rebuilt.</summary>
+    /// <summary>Stops the worker and begins another on the same hub: every execution is then rebuilt.</summary>
     public async Task RestartAsync(Action<DurableTaskRegistry> tasks)
     {
         await _host.StopAsync().WaitAsync(Limits.Wait);
@@ -81,7 +81,7 @@ internal sealed class TestHost : IAsyncDisposable
         {
             var found = await Client.GetInstanceAsync(instanceId, true);
             throw new TimeoutException(
-                $"'{instanceId}' did not end within {Limits.Wait}; it is '{found?.RuntimeStatus}', fault '{found?.Fault}'.");
+                $"'{instanceId}' did not end within {Limits.Wait}: '{found?.RuntimeStatus}', fault '{found?.Fault}'.");
         }
     }
 

@@ -27,7 +27,8 @@ public sealed class ClientMistakeTests
     {
         await using var host = await StartAsync();
 
-        var mistake = await Assert.ThrowsAnyAsync<ArgumentException>(() => host.ScheduleAsync("Wait", options: new(id)));
+        var mistake = await Assert.ThrowsAnyAsync<ArgumentException>(
+            () => host.ScheduleAsync("Wait", options: new(id)));
 
         Assert.Equal("options", mistake.ParamName);
     }

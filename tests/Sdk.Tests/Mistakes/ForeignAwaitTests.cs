@@ -83,6 +83,21 @@ public sealed class ForeignAwaitTests
     }
 
     [Fact]
+    public async Task Await_ConfigureAwaitFalseAndNothingElse_ParksAndNamesIt()
+    {
+        await using var host = await StartAsync(async context =>
+        {
+            await context.CallActivityAsync<int>("One").ConfigureAwait(false);
+            context.NewGuid();
+        });
+
+        // Whether the turn or the other thread is first decides about the code; both messages name the cause.
+        var found = await ParkedAsync(host, "DUR50");
+
+        Assert.Contains("no ConfigureAwait(false)", found.Fault);
+    }
+
+    [Fact]
     public async Task Context_UsedInTaskRun_Parks()
     {
         await using var host = await StartAsync(async context =>
@@ -126,9 +141,10 @@ public sealed class ForeignAwaitTests
         Assert.Equal("mended", await host.ResultOfInstanceAsync<string>(id));
     }
 
-    private static Task<TestHost> StartAsync(Func<TaskOrchestrationContext, Task> run) => TestHost.StartAsync(tasks => tasks
-        .AddOrchestratorFunc("Run", async context => await run(context))
-        .AddActivityFunc("One", _ => 1));
+    private static Task<TestHost> StartAsync(Func<TaskOrchestrationContext, Task> run) => TestHost.StartAsync(
+        tasks => tasks
+            .AddOrchestratorFunc("Run", async context => await run(context))
+            .AddActivityFunc("One", _ => 1));
 
     /// <summary>Always goes on from another thread, at once: while the turn runs, is committed, or is over.</summary>
     private sealed class Elsewhere : INotifyCompletion

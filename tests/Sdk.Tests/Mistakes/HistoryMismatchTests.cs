@@ -69,7 +69,10 @@ public sealed class HistoryMismatchTests
 
     private static Action<DurableTaskRegistry> Calls(string activity, string input = "input") => tasks => tasks
         .AddOrchestratorFunc("Run", async context =>
-            $"{await context.CallActivityAsync<string>(activity, input)} {await context.WaitForExternalEvent<string>("Go")}")
+        {
+            var done = await context.CallActivityAsync<string>(activity, input);
+            return $"{done} {await context.WaitForExternalEvent<string>("Go")}";
+        })
         .AddActivityFunc("A", _ => "A")
         .AddActivityFunc("B", _ => "B");
 }

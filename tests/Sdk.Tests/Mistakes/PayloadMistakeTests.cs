@@ -12,7 +12,8 @@ public sealed class PayloadMistakeTests
         var failure = (await host.RunAsync("Run", "text")).FailureDetails!;
 
         Assert.Equal(typeof(DurableException).FullName, failure.ErrorType);
-        Assert.Contains("DUR5005: The input of orchestrator of 'Run' cannot be read as 'System.Int32'", failure.ErrorMessage);
+        Assert.Contains("DUR5005: The input of orchestrator of 'Run' cannot be read as 'System.Int32'",
+            failure.ErrorMessage);
         Assert.Contains("\"text\"", failure.ErrorMessage);
     }
 

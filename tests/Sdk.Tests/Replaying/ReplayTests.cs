@@ -10,7 +10,8 @@ public sealed class ReplayTests
         var seen = new List<string>();
         Action<DurableTaskRegistry> tasks = registry => registry.AddOrchestratorFunc("Run", async context =>
         {
-            var made = $"{context.NewGuid()} {context.NewGuid()} {context.CreateRandom().Next()} {context.CurrentUtcDateTime:O}";
+            var made = $"{context.NewGuid()} {context.NewGuid()} {context.CreateRandom().Next()} "
+                + $"{context.CurrentUtcDateTime:O}";
             seen.Add(made);
             await context.WaitForExternalEvent<object?>("Go");
             return made;

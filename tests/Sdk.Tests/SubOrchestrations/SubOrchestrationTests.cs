@@ -50,10 +50,10 @@ public sealed class SubOrchestrationTests
                 }
                 catch (TaskFailedException failed)
                 {
-                    return $"{failed.TaskName}: {failed.FailureDetails.ErrorType}: {failed.FailureDetails.ErrorMessage}";
+                    return $"{failed.TaskName}: {failed.FailureDetails}";
                 }
             })
-            .AddOrchestratorFunc("Child", (Action<TaskOrchestrationContext>)(_ => throw new FormatException("no good"))));
+            .AddOrchestratorFunc<string>("Child", (_, _) => throw new FormatException("no good")));
 
         Assert.Equal("Child: System.FormatException: no good", await host.ResultOfAsync<string>("Parent"));
     }

@@ -9,8 +9,8 @@ internal sealed partial class LiveExecution
     public void ForeignContinuation() => Report(new(ErrorCodes.NonDurableAwait,
         $"Orchestrator '{Orchestrator}', instance '{InstanceId}', awaited something that is not durable: its continuation "
         + "came from another thread and cannot be replayed. Await only tasks of the orchestration context (activities, "
-        + "sub-orchestrations, timers, events) and Task.WhenAll or Task.WhenAny over them; move I/O into an activity and "
-        + "use context.CreateTimer instead of Task.Delay."));
+        + "sub-orchestrations, timers, events) and Task.WhenAll or Task.WhenAny over them, with no ConfigureAwait(false); "
+        + "move I/O into an activity and use context.CreateTimer instead of Task.Delay."));
 
     public void EnsureTurnThread()
     {
@@ -32,7 +32,8 @@ internal sealed partial class LiveExecution
     private EngineFault NothingDurable() => new(ErrorCodes.NonDurableAwait,
         $"Orchestrator '{Orchestrator}', instance '{InstanceId}', waits for nothing durable: it awaits a task that is not "
         + "one of the orchestration context's, so that a crash would lose it. Await activities, sub-orchestrations, timers "
-        + "and events of the context; move I/O into an activity and use context.CreateTimer instead of Task.Delay.");
+        + "and events of the context, with no ConfigureAwait(false); move I/O into an activity and use context.CreateTimer "
+        + "instead of Task.Delay.");
 
     private EngineFault NotConstructible(Exception exception) => new(ErrorCodes.TaskNotConstructible,
         $"Orchestrator '{Orchestrator}' of instance '{InstanceId}' could not be made: {exception.Message} Register the "
