@@ -1,6 +1,8 @@
 namespace Durable.Sdk.Engine;
 
-/// <summary>Where an execution stands. The numbers are those of the durabletask protocol and are stored for ever.</summary>
+/// <summary>
+/// Where an execution stands. The numbers are those of the durabletask protocol and are stored for ever.
+/// </summary>
 public enum ExecutionStatus
 {
     /// <summary>It has started and is neither finished nor suspended.</summary>
@@ -9,7 +11,9 @@ public enum ExecutionStatus
     /// <summary>Its function returned.</summary>
     Completed = 1,
 
-    /// <summary>It ended by starting its own next execution. Seen in history only: the instance goes on running.</summary>
+    /// <summary>
+    /// It ended by starting its own next execution. Seen in history only: the instance goes on running.
+    /// </summary>
     ContinuedAsNew = 2,
 
     /// <summary>Its function threw.</summary>

@@ -24,7 +24,9 @@ public readonly struct Payload : IEquatable<Payload>
     public bool IsNone => Utf8.IsEmpty;
 
     /// <summary>Wraps JSON text without copying or checking it.</summary>
-    /// <param name="utf8">One JSON text in UTF-8. The payload owns the memory from now on; empty means no value.</param>
+    /// <param name="utf8">
+    /// One JSON text in UTF-8. The payload owns the memory from now on; empty means no value.
+    /// </param>
     /// <returns>The payload.</returns>
     public static Payload FromUtf8(ReadOnlyMemory<byte> utf8) => new(utf8);
 

@@ -12,7 +12,8 @@ internal static class Arguments
             throw new ArgumentException("The name of a task must not be empty.", parameter);
     }
 
-    public static void RequirePositive(TimeSpan? time, [CallerArgumentExpression(nameof(time))] string? parameter = null)
+    public static void RequirePositive(
+        TimeSpan? time, [CallerArgumentExpression(nameof(time))] string? parameter = null)
     {
         if (time <= TimeSpan.Zero)
             throw new ArgumentOutOfRangeException(parameter, time, "The time must be more than zero.");

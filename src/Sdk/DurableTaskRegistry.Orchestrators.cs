@@ -167,7 +167,8 @@ public sealed partial class DurableTaskRegistry
         AddOrchestratorFunc<object?>(name, (context, _) => orchestrator(context));
 
     private static TaskName NameOf(Type type) =>
-        type.GetCustomAttributes(typeof(DurableTaskAttribute), false) is [DurableTaskAttribute { Name.Name.Length: > 0 } a]
+        type.GetCustomAttributes(typeof(DurableTaskAttribute), false)
+            is [DurableTaskAttribute { Name.Name.Length: > 0 } a]
             ? a.Name
             : type.Name;
 

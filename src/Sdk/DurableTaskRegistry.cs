@@ -65,8 +65,8 @@ public sealed partial class DurableTaskRegistry
         if (tasks.TryAdd(new(name, version), registration)) return;
         var versioned = version == TaskVersion.Unversioned ? "" : $" in version '{version}'";
         throw new ArgumentException(
-            $"The {kind} '{name}'{versioned} is registered already. Register it once, or give each a name or version of "
-            + "its own (names are compared without regard to case).",
+            $"The {kind} '{name}'{versioned} is registered already. Register it once, or give each a name or version "
+            + "of its own (names are compared without regard to case).",
             nameof(name));
     }
 

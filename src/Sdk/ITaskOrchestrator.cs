@@ -1,6 +1,8 @@
 namespace Durable;
 
-/// <summary>An orchestrator without its types. Derive from <see cref="TaskOrchestrator{TInput, TOutput}"/> instead.</summary>
+/// <summary>
+/// An orchestrator without its types. Derive from <see cref="TaskOrchestrator{TInput, TOutput}"/> instead.
+/// </summary>
 /// <remarks>A new one is made for every execution; <see cref="RunAsync"/> is called once in its life.</remarks>
 public interface ITaskOrchestrator
 {
@@ -10,7 +12,9 @@ public interface ITaskOrchestrator
     /// <summary>Type of the output.</summary>
     Type OutputType { get; }
 
-    /// <summary>Runs the orchestration. It must be deterministic: see the rules of replay in the documentation.</summary>
+    /// <summary>
+    /// Runs the orchestration. It must be deterministic: see the rules of replay in the documentation.
+    /// </summary>
     /// <param name="context">The orchestration's context.</param>
     /// <param name="input">The input; null when there is none.</param>
     /// <returns>The output; null for none.</returns>

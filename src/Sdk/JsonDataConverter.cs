@@ -56,7 +56,8 @@ public sealed class JsonDataConverter : DataConverter
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2026",
-        Justification = "Taken only where reflection is enabled; a trimmed application disables it and gives a resolver.")]
+        Justification = "Taken only where reflection is enabled; a trimmed application disables it and gives a "
+            + "resolver.")]
     [UnconditionalSuppressMessage("AOT", "IL3050",
         Justification = "Taken only where reflection is enabled; an AOT application disables it and gives a resolver.")]
     private static void UseReflection(JsonSerializerOptions options) =>

@@ -7,7 +7,9 @@ public static class Pageable
 {
     /// <summary>Makes a list from a function that reads one page.</summary>
     /// <typeparam name="T">Type of the items.</typeparam>
-    /// <param name="readPage">Reads the page at a continuation token, null for the first, with a hint at its size.</param>
+    /// <param name="readPage">
+    /// Reads the page at a continuation token, null for the first, with a hint at its size.
+    /// </param>
     /// <returns>The list.</returns>
     public static AsyncPageable<T> Create<T>(Func<string?, int?, CancellationToken, Task<Page<T>>> readPage)
         where T : notnull
@@ -16,7 +18,8 @@ public static class Pageable
         return new FuncPageable<T>(readPage);
     }
 
-    private sealed class FuncPageable<T>(Func<string?, int?, CancellationToken, Task<Page<T>>> readPage) : AsyncPageable<T>
+    private sealed class FuncPageable<T>(Func<string?, int?, CancellationToken, Task<Page<T>>> readPage)
+        : AsyncPageable<T>
         where T : notnull
     {
         public override IAsyncEnumerable<Page<T>> AsPages(string? continuationToken, int? pageSizeHint) =>

@@ -11,7 +11,11 @@ internal sealed class ReplaySafeLogger(TaskOrchestrationContext context, ILogger
     public bool IsEnabled(LogLevel logLevel) => !context.IsReplaying && inner.IsEnabled(logLevel);
 
     public void Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
         if (!IsEnabled(logLevel)) return;
         using var scope = inner.BeginScope(new Dictionary<string, object> { ["InstanceId"] = context.InstanceId });

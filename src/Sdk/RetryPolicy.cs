@@ -22,7 +22,11 @@ public sealed class RetryPolicy
         ArgumentOutOfRangeException.ThrowIfLessThan(maxNumberOfAttempts, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(firstRetryInterval, TimeSpan.Zero);
         if (!(backoffCoefficient >= 1) || double.IsInfinity(backoffCoefficient))
-            throw new ArgumentOutOfRangeException(nameof(backoffCoefficient), backoffCoefficient, "It must be 1 or more.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(backoffCoefficient), backoffCoefficient, "It must be 1 or more.");
+        }
+
         if (maxRetryInterval is { } cap)
             ArgumentOutOfRangeException.ThrowIfLessThan(cap, firstRetryInterval, nameof(maxRetryInterval));
         if (retryTimeout is { } total && total != Timeout.InfiniteTimeSpan)
@@ -53,8 +57,8 @@ public sealed class RetryPolicy
     public TimeSpan RetryTimeout { get; }
 
     /// <summary>
-    /// The share of each delay that chance may take away, from 0 to 1, so that many tasks do not come back at one moment.
-    /// Chance is drawn from the execution's id: a replay draws the same.
+    /// The share of each delay that chance may take away, from 0 to 1, so that many tasks do not come back at one
+    /// moment. Chance is drawn from the execution's id: a replay draws the same.
     /// </summary>
     /// <value>The default is 0: no jitter.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 0 or above 1.</exception>

@@ -9,7 +9,9 @@ public abstract class TaskActivity<TInput, TOutput> : ITaskActivity
 
     Type ITaskActivity.OutputType => typeof(TOutput);
 
-    /// <summary>Runs the activity; it may do anything, and may run more than once for one call (at least once).</summary>
+    /// <summary>
+    /// Runs the activity; it may do anything, and may run more than once for one call (at least once).
+    /// </summary>
     /// <param name="context">The call.</param>
     /// <param name="input">The input; the type's default when there is none.</param>
     /// <returns>The output.</returns>

@@ -12,17 +12,23 @@ public abstract class TaskActivityContext
     /// <summary>Version that was asked for; empty for none.</summary>
     public virtual string Version => "";
 
-    /// <summary>Which attempt of its retry policy this is, counted from 1. A re-run after a crash does not count.</summary>
+    /// <summary>
+    /// Which attempt of its retry policy this is, counted from 1. A re-run after a crash does not count.
+    /// </summary>
     public virtual int Attempt => 1;
 
     /// <summary>
-    /// A key that is the same for every run of this call and differs between calls: hand it to what must not happen twice.
+    /// A key that is the same for every run of this call and differs between calls: hand it to what must not happen
+    /// twice.
     /// </summary>
     public abstract string IdempotencyKey { get; }
 
     /// <summary>Tags of the call, in no order.</summary>
-    public virtual IReadOnlyDictionary<string, string> Tags => System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
+    public virtual IReadOnlyDictionary<string, string> Tags =>
+        System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
 
-    /// <summary>Fires when the call has run too long, when its orchestration has ended, and when the worker drains.</summary>
+    /// <summary>
+    /// Fires when the call has run too long, when its orchestration has ended, and when the worker drains.
+    /// </summary>
     public virtual CancellationToken CancellationToken => CancellationToken.None;
 }

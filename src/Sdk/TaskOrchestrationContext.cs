@@ -27,10 +27,12 @@ public abstract class TaskOrchestrationContext
     public virtual string Version => "";
 
     /// <summary>Tags of this instance, in no order.</summary>
-    public virtual IReadOnlyDictionary<string, string> Tags => System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
+    public virtual IReadOnlyDictionary<string, string> Tags =>
+        System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Properties that the host gives to all its orchestrations, in no order.</summary>
-    public virtual IReadOnlyDictionary<string, object?> Properties => System.Collections.ObjectModel.ReadOnlyDictionary<string, object?>.Empty;
+    public virtual IReadOnlyDictionary<string, object?> Properties =>
+        System.Collections.ObjectModel.ReadOnlyDictionary<string, object?>.Empty;
 
     /// <summary>Makes loggers that are silent while replaying.</summary>
     public virtual ILoggerFactory ReplaySafeLoggerFactory => new ReplaySafeLoggerFactory(this, LoggerFactory);
@@ -50,7 +52,8 @@ public abstract class TaskOrchestrationContext
     /// <param name="options">How it is called; null for the defaults.</param>
     /// <returns>Its output.</returns>
     /// <exception cref="TaskFailedException">The activity failed.</exception>
-    public abstract Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null);
+    public abstract Task<TResult> CallActivityAsync<TResult>(
+        TaskName name, object? input = null, TaskOptions? options = null);
 
     /// <summary>Calls an activity without an input.</summary>
     /// <typeparam name="TResult">Type of its output.</typeparam>
@@ -102,7 +105,8 @@ public abstract class TaskOrchestrationContext
     /// <param name="options">How it is called; null for the defaults.</param>
     /// <returns>A task that ends with the child.</returns>
     /// <exception cref="TaskFailedException">The child failed or was terminated, or its id is in use.</exception>
-    public Task CallSubOrchestratorAsync(TaskName orchestratorName, object? input = null, TaskOptions? options = null) =>
+    public Task CallSubOrchestratorAsync(
+        TaskName orchestratorName, object? input = null, TaskOptions? options = null) =>
         CallSubOrchestratorAsync<object>(orchestratorName, input, options);
 
     /// <summary>Calls another orchestrator as a child of this one, without an input and without an output.</summary>
@@ -114,7 +118,9 @@ public abstract class TaskOrchestrationContext
         CallSubOrchestratorAsync(orchestratorName, null, options);
 
     /// <summary>Waits for a time by a durable timer.</summary>
-    /// <param name="delay">How long from <see cref="CurrentUtcDateTime"/>; zero or more, without an upper limit.</param>
+    /// <param name="delay">
+    /// How long from <see cref="CurrentUtcDateTime"/>; zero or more, without an upper limit.
+    /// </param>
     /// <param name="cancellationToken">Gives the timer up.</param>
     /// <returns>A task that ends when the timer fires.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The delay is negative.</exception>
@@ -130,7 +136,9 @@ public abstract class TaskOrchestrationContext
     /// <returns>A task that ends when the timer fires.</returns>
     public abstract Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken = default);
 
-    /// <summary>Waits for an external event. Events of a name are handed out in the order in which they arrived.</summary>
+    /// <summary>
+    /// Waits for an external event. Events of a name are handed out in the order in which they arrived.
+    /// </summary>
     /// <typeparam name="T">Type of its payload.</typeparam>
     /// <param name="eventName">Its name, compared without regard to case.</param>
     /// <param name="cancellationToken">Gives up waiting; the event then stays for the next who waits.</param>
@@ -161,7 +169,9 @@ public abstract class TaskOrchestrationContext
         throw new TaskCanceledException($"The event '{eventName}' did not arrive within '{timeout}'.");
     }
 
-    /// <summary>Sends an event to another instance; nothing comes back. An unknown or finished instance drops it.</summary>
+    /// <summary>
+    /// Sends an event to another instance; nothing comes back. An unknown or finished instance drops it.
+    /// </summary>
     /// <param name="instanceId">Who receives it.</param>
     /// <param name="eventName">Its name.</param>
     /// <param name="payload">Its payload; null for none.</param>
@@ -189,7 +199,9 @@ public abstract class TaskOrchestrationContext
     /// <returns>The id.</returns>
     public abstract Guid NewGuid();
 
-    /// <summary>Makes a source of chance that draws the same in a replay; calls after the first give the same source.</summary>
+    /// <summary>
+    /// Makes a source of chance that draws the same in a replay; calls after the first give the same source.
+    /// </summary>
     /// <returns>The source.</returns>
     public abstract Random CreateRandom();
 

@@ -9,7 +9,9 @@ public abstract class TaskOrchestrator<TInput, TOutput> : ITaskOrchestrator
 
     Type ITaskOrchestrator.OutputType => typeof(TOutput);
 
-    /// <summary>Runs the orchestration. It must be deterministic: see the rules of replay in the documentation.</summary>
+    /// <summary>
+    /// Runs the orchestration. It must be deterministic: see the rules of replay in the documentation.
+    /// </summary>
     /// <param name="context">The orchestration's context.</param>
     /// <param name="input">The input; the type's default when there is none.</param>
     /// <returns>The output.</returns>

@@ -9,7 +9,11 @@ public readonly struct TaskVersion : IEquatable<TaskVersion>
     public TaskVersion(string? version)
     {
         if (version is { Length: > 0 } && string.IsNullOrWhiteSpace(version))
-            throw new ArgumentException("A version must not consist of white space. Leave it out for none.", nameof(version));
+        {
+            throw new ArgumentException(
+                "A version must not consist of white space. Leave it out for none.", nameof(version));
+        }
+
         Version = version ?? "";
     }
 

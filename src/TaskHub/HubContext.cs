@@ -87,7 +87,9 @@ public sealed class HubContext
         foreach (var partition in partitions) _loops[partition]?.HintInbox();
     }
 
-    /// <summary>Another process may have written: partitions owned here look at their inbox, waiters at their instance.</summary>
+    /// <summary>
+    /// Another process may have written: partitions owned here look at their inbox, waiters at their instance.
+    /// </summary>
     internal void StoreChanged()
     {
         foreach (var loop in _loops) loop?.HintInbox();

@@ -36,7 +36,9 @@ public sealed record HubOptions
     /// <value>The default is 256 MiB.</value>
     public long MaxCacheBytes { get; init; } = 256L * 1024 * 1024;
 
-    /// <summary>How many requests of clients in this process may wait for their commit; more wait before they are taken.</summary>
+    /// <summary>
+    /// How many requests of clients in this process may wait for their commit; more wait before they are taken.
+    /// </summary>
     /// <value>The default is 20,000.</value>
     public int MaxPendingRequests { get; init; } = 20_000;
 
@@ -48,7 +50,9 @@ public sealed record HubOptions
     /// <value>The default is 10 seconds.</value>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The pause before a parked instance is tried again; it doubles with each failure up to <see cref="MaxParkTime"/>.</summary>
+    /// <summary>
+    /// The pause before a parked instance is tried again; it doubles with each failure up to <see cref="MaxParkTime"/>.
+    /// </summary>
     /// <value>The default is 1 second.</value>
     public TimeSpan FirstParkTime { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -20,7 +20,9 @@ public sealed class HubWorker
         _hub.Executor = executor;
     }
 
-    /// <summary>Opens the hub and takes the partitions that are free; the others follow when they become free.</summary>
+    /// <summary>
+    /// Opens the hub and takes the partitions that are free; the others follow when they become free.
+    /// </summary>
     /// <param name="cancellationToken">Gives up opening.</param>
     /// <returns>A task that ends when the hub is open and each free partition is taken.</returns>
     /// <exception cref="DurableException">The store cannot be used; the message says why and what to do.</exception>
@@ -41,8 +43,9 @@ public sealed class HubWorker
     }
 
     /// <summary>
-    /// Takes nothing new, tells running activities to stop, waits for them at most <see cref="HubOptions.DrainTimeout"/>,
-    /// and releases the partitions. What has not ended by then runs again at the next start.
+    /// Takes nothing new, tells running activities to stop, waits for them at most
+    /// <see cref="HubOptions.DrainTimeout"/>, and releases the partitions. What has not ended by then runs again at the
+    /// next start.
     /// </summary>
     /// <param name="cancellationToken">Ends the waiting early; leases then run out by themselves.</param>
     /// <returns>A task that ends when all partitions are released.</returns>

@@ -17,7 +17,8 @@ internal static partial class Log
     public static partial void TenureBegan(ILogger logger, int partition, long epoch, int unfinished);
 
     [LoggerMessage(1003, LogLevel.Warning,
-        "Partition {Partition} was taken over by another worker (our epoch was {Epoch}). Nothing of ours is written any more.")]
+        "Partition {Partition} was taken over by another worker (our epoch was {Epoch}). "
+        + "Nothing of ours is written any more.")]
     public static partial void LeaseLost(ILogger logger, int partition, long epoch);
 
     [LoggerMessage(1004, LogLevel.Error, "Partition {Partition} could not be taken; it is tried again after {Pause}.")]
@@ -26,11 +27,13 @@ internal static partial class Log
     [LoggerMessage(1005, LogLevel.Warning, "The lease of partition {Partition} could not be renewed.")]
     public static partial void RenewFailed(ILogger logger, int partition, Exception exception);
 
-    [LoggerMessage(1006, LogLevel.Warning, "The lease of partition {Partition} could not be released; it runs out by itself.")]
+    [LoggerMessage(1006, LogLevel.Warning,
+        "The lease of partition {Partition} could not be released; it runs out by itself.")]
     public static partial void ReleaseFailed(ILogger logger, int partition, Exception exception);
 
     [LoggerMessage(1007, LogLevel.Warning,
-        "Partition {Partition} did not come to rest within {Timeout}; what still runs will run again after the next start.")]
+        "Partition {Partition} did not come to rest within {Timeout}; "
+        + "what still runs will run again after the next start.")]
     public static partial void DrainTimedOut(ILogger logger, int partition, TimeSpan timeout);
 
     [LoggerMessage(1008, LogLevel.Critical,
@@ -49,14 +52,17 @@ internal static partial class Log
 
     [LoggerMessage(1012, LogLevel.Error,
         "Message {MessageId} to instance '{InstanceId}' cannot be read and stays in the inbox.")]
-    public static partial void UnreadableMessage(ILogger logger, long messageId, string instanceId, Exception? exception);
+    public static partial void UnreadableMessage(
+        ILogger logger, long messageId, string instanceId, Exception? exception);
 
     [LoggerMessage(1013, LogLevel.Error,
-        "Activity '{Activity}' of instance '{InstanceId}' was aborted by the infrastructure; it runs again after {Pause}.")]
+        "Activity '{Activity}' of instance '{InstanceId}' was aborted by the infrastructure; "
+        + "it runs again after {Pause}.")]
     public static partial void ActivityAborted(
         ILogger logger, string activity, string instanceId, TimeSpan pause, Exception exception);
 
-    [LoggerMessage(1014, LogLevel.Error, "The inbox of partition {Partition} could not be read; next attempt after {Pause}.")]
+    [LoggerMessage(1014, LogLevel.Error,
+        "The inbox of partition {Partition} could not be read; next attempt after {Pause}.")]
     public static partial void InboxFailed(ILogger logger, int partition, TimeSpan pause, Exception exception);
 
     [LoggerMessage(1015, LogLevel.Error, "The store refused to note why instance '{InstanceId}' is parked.")]

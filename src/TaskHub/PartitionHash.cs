@@ -3,7 +3,9 @@ namespace Durable.Sdk.TaskHub;
 /// <summary>Which partition an instance belongs to. For ever: stored instances stay where it has put them.</summary>
 internal static class PartitionHash
 {
-    /// <summary>FNV-1a over the UTF-16 code units of the id, 32 bits (Fowler, Noll and Vo), modulo the partitions.</summary>
+    /// <summary>
+    /// FNV-1a over the UTF-16 code units of the id, 32 bits (Fowler, Noll and Vo), modulo the partitions.
+    /// </summary>
     public static int Of(string instanceId, int partitionCount)
     {
         const uint offset = 2166136261;

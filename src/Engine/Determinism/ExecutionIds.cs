@@ -14,13 +14,15 @@ public static class ExecutionIds
     public static string ChildInstanceId(string executionId, int taskId) => $"{executionId}:{taskId}";
 
     /// <summary>
-    /// Derives the id of an execution that another one starts. The same call always gives the same id, so a start that is
-    /// delivered twice is seen as one.
+    /// Derives the id of an execution that another one starts. The same call always gives the same id, so a start that
+    /// is delivered twice is seen as one.
     /// </summary>
     /// <param name="at">Time of the turn that starts it, UTC.</param>
     /// <param name="executionId">The execution that starts it.</param>
     /// <param name="taskId">The action by which it does.</param>
-    /// <returns>A UUID of version 7 layout (RFC 9562, section 5.7) whose random bits are a hash of the arguments.</returns>
+    /// <returns>
+    /// A UUID of version 7 layout (RFC 9562, section 5.7) whose random bits are a hash of the arguments.
+    /// </returns>
     public static string Derive(DateTimeOffset at, string executionId, int taskId)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -3,7 +3,9 @@ using Durable.Sdk.Engine;
 // In the namespace of the programming model, and not of this room, because applications catch it.
 namespace Durable;
 
-/// <summary>A failure of the hub, its store or a call to them, as opposed to one of the application's own code.</summary>
+/// <summary>
+/// A failure of the hub, its store or a call to them, as opposed to one of the application's own code.
+/// </summary>
 public class DurableException : Exception
 {
     /// <summary>Creates the exception.</summary>

@@ -41,7 +41,8 @@ public sealed record ExecutionStarted : InputEvent
 /// <param name="Status">Completed or failed.</param>
 /// <param name="Output">The function's result; none when it returned nothing or failed.</param>
 /// <param name="Failure">Why it failed; null when it completed.</param>
-public sealed record ExecutionCompleted(ExecutionStatus Status, Payload Output, FailureDetails? Failure) : DecisionEvent;
+public sealed record ExecutionCompleted(ExecutionStatus Status, Payload Output, FailureDetails? Failure)
+    : DecisionEvent;
 
 /// <summary>The end of an execution that continues as the next one.</summary>
 /// <param name="Input">Input of the next execution.</param>

@@ -40,8 +40,8 @@ internal static class DecisionComparison
     public static string Describe(OrchestrationAction action) => action switch
     {
         ScheduleTask a => $"task {a.TaskId}, activity '{a.Name}'{Versioned(a.Version)} with input {Shown(a.Input)}",
-        ScheduleSubOrchestration a => $"task {a.TaskId}, sub-orchestration '{a.Name}'{Versioned(a.Version)} as instance "
-            + $"'{a.InstanceId}' with input {Shown(a.Input)}",
+        ScheduleSubOrchestration a => $"task {a.TaskId}, sub-orchestration '{a.Name}'{Versioned(a.Version)} as "
+            + $"instance '{a.InstanceId}' with input {Shown(a.Input)}",
         CreateTimer a => $"task {a.TaskId}, a timer due at '{a.FireAt:O}'",
         CancelTimer a => $"the cancelling of timer {a.TaskId}",
         SendEvent a => $"task {a.TaskId}, event '{a.Name}' to instance '{a.InstanceId}' with {Shown(a.Input)}",

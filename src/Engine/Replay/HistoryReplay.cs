@@ -17,7 +17,9 @@ public sealed class HistoryReplay
     private int _decision;
 
     /// <summary>Starts at the beginning of a history.</summary>
-    /// <param name="history">Events from the first on, in order and without gaps; may end in the middle of a turn.</param>
+    /// <param name="history">
+    /// Events from the first on, in order and without gaps; may end in the middle of a turn.
+    /// </param>
     public HistoryReplay(IReadOnlyList<HistoryEvent> history) => _history = history;
 
     /// <summary>The first difference between the code and its history; null while there is none.</summary>
@@ -97,8 +99,8 @@ public sealed class HistoryReplay
         var start = _history.OfType<ExecutionStarted>().FirstOrDefault();
         Fault = new(ErrorCodes.HistoryMismatch,
             $"Instance '{start?.InstanceId}' of orchestrator '{start?.Name}' does not match its history: event "
-            + $"{_decision} records {expected}, but the code asked for {found}. Its code has changed since the instance "
-            + "started, or depends on something that is not replayed (clock, chance, order of a hash, I/O). Bring back "
-            + "code that takes the recorded steps and the instance goes on, or terminate it.");
+            + $"{_decision} records {expected}, but the code asked for {found}. Its code has changed since the "
+            + "instance started, or depends on something that is not replayed (clock, chance, order of a hash, I/O). "
+            + "Bring back code that takes the recorded steps and the instance goes on, or terminate it.");
     }
 }

@@ -35,7 +35,9 @@ internal sealed class OpenTimers
 
     public bool Remove(int taskId) => _open.Remove(taskId);
 
-    /// <summary>Takes the timers due at <paramref name="now"/> out of the order, the earliest first; they stay open.</summary>
+    /// <summary>
+    /// Takes the timers due at <paramref name="now"/> out of the order, the earliest first; they stay open.
+    /// </summary>
     /// <remarks>Each is handed out once: the turn that it is for applies it, or throws this state away.</remarks>
     public List<TimerFired> TakeDue(DateTimeOffset now)
     {

@@ -22,8 +22,12 @@ public sealed class OrchestrationMachine
     public OrchestrationMachine(OrchestrationState state) => _state = state;
 
     /// <summary>Starts a turn.</summary>
-    /// <param name="now">The present time, UTC; a clock that went back does not take the execution's clock back.</param>
-    /// <param name="inputs">Inputs that <see cref="OrchestrationState.Judge"/> need not have seen, in their order.</param>
+    /// <param name="now">
+    /// The present time, UTC; a clock that went back does not take the execution's clock back.
+    /// </param>
+    /// <param name="inputs">
+    /// Inputs that <see cref="OrchestrationState.Judge"/> need not have seen, in their order.
+    /// </param>
     /// <returns>The turn with the inputs it accepted; without any event when the execution was over before.</returns>
     public TurnRecord Begin(DateTimeOffset now, IEnumerable<InputEvent> inputs)
     {

@@ -50,7 +50,9 @@ public sealed class OrchestrationState
     /// <summary>How many activities, children and timers are open.</summary>
     public int OpenCount => _open.Count + (_timers?.Count ?? 0);
 
-    /// <summary>The activities that have been asked for and have not come back, in the order in which they were.</summary>
+    /// <summary>
+    /// The activities that have been asked for and have not come back, in the order in which they were.
+    /// </summary>
     public IEnumerable<TaskScheduled> OpenActivities =>
         _open.Values.OfType<TaskScheduled>().OrderBy(scheduled => scheduled.TaskId);
 
@@ -80,8 +82,8 @@ public sealed class OrchestrationState
     /// <summary>Takes the open timers that are due, the earliest first. Each is handed out once.</summary>
     /// <param name="now">The present time, UTC.</param>
     /// <returns>
-    /// One event for each, for the turn that begins now; they stay open until it is applied. A state whose turn is given up
-    /// is thrown away.
+    /// One event for each, for the turn that begins now; they stay open until it is applied. A state whose turn is
+    /// given up is thrown away.
     /// </returns>
     public IReadOnlyList<TimerFired> TakeDueTimers(DateTimeOffset now) => _timers?.TakeDue(now) ?? [];
 

@@ -7,8 +7,8 @@ namespace Durable.Client;
 /// <param name="status">Where the existing instance stands.</param>
 public sealed class OrchestrationAlreadyExistsException(string instanceId, OrchestrationRuntimeStatus status)
     : DurableException(ErrorCodes.InstanceExists,
-        $"An instance with the id '{instanceId}' exists and is '{status}'; nothing was started. Use another id, purge the "
-        + "finished one first, or give DedupeStatuses to replace instances that are finished.")
+        $"An instance with the id '{instanceId}' exists and is '{status}'; nothing was started. Use another id, purge "
+        + "the finished one first, or give DedupeStatuses to replace instances that are finished.")
 {
     /// <summary>The id.</summary>
     public string InstanceId { get; } = instanceId;

@@ -25,7 +25,8 @@ public abstract class DurableTaskClient(string name) : IOrchestrationSubmitter, 
     /// <param name="orchestratorName">Name of its orchestrator.</param>
     /// <param name="cancellation">Gives up waiting; the instance may then have been started or not.</param>
     /// <returns>Its id.</returns>
-    public Task<string> ScheduleNewOrchestrationInstanceAsync(TaskName orchestratorName, CancellationToken cancellation) =>
+    public Task<string> ScheduleNewOrchestrationInstanceAsync(
+        TaskName orchestratorName, CancellationToken cancellation) =>
         ScheduleNewOrchestrationInstanceAsync(orchestratorName, null, null, cancellation);
 
     /// <summary>Starts an instance with the default options.</summary>
@@ -46,7 +47,9 @@ public abstract class DurableTaskClient(string name) : IOrchestrationSubmitter, 
         TaskName orchestratorName, StartOrchestrationOptions options, CancellationToken cancellation = default) =>
         ScheduleNewOrchestrationInstanceAsync(orchestratorName, null, options, cancellation);
 
-    /// <summary>Raises an event to an instance; it is durable when the task ends, and kept until it is awaited.</summary>
+    /// <summary>
+    /// Raises an event to an instance; it is durable when the task ends, and kept until it is awaited.
+    /// </summary>
     /// <param name="instanceId">The instance.</param>
     /// <param name="eventName">Name of the event, compared without regard to case.</param>
     /// <param name="eventPayload">Its payload; null for none.</param>
@@ -86,7 +89,8 @@ public abstract class DurableTaskClient(string name) : IOrchestrationSubmitter, 
     /// <param name="instanceId">The instance.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     /// <returns>The instance.</returns>
-    public Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(string instanceId, CancellationToken cancellation) =>
+    public Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
+        string instanceId, CancellationToken cancellation) =>
         WaitForInstanceCompletionAsync(instanceId, false, cancellation);
 
     /// <summary>Ends an instance from outside. Its sub-orchestrations go on.</summary>

@@ -8,5 +8,6 @@ internal sealed class DurableTaskClientProvider(IServiceProvider services) : IDu
     public DurableTaskClient GetClient(string? name = null) =>
         services.GetKeyedService<DurableTaskClient>(name ?? "")
         ?? throw new ArgumentException(
-            $"There is no client named '{name}'. Add it with services.AddDurableTaskClient(\"{name}\", …).", nameof(name));
+            $"There is no client named '{name}'. Add it with services.AddDurableTaskClient(\"{name}\", …).",
+            nameof(name));
 }

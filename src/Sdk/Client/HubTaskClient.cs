@@ -39,7 +39,11 @@ internal sealed class HubTaskClient(
             Replaceable(options?.DedupeStatuses),
             cancellation).ConfigureAwait(false);
         if (result.Outcome == EnqueueOutcome.InstanceExists)
-            throw new OrchestrationAlreadyExistsException(instanceId, (OrchestrationRuntimeStatus)result.ExistingStatus!);
+        {
+            throw new OrchestrationAlreadyExistsException(
+                instanceId, (OrchestrationRuntimeStatus)result.ExistingStatus!);
+        }
+
         return instanceId;
     }
 
@@ -110,7 +114,8 @@ internal sealed class HubTaskClient(
         return _hub.ReadHistoryAsync(instanceId, cancellation);
     }
 
-    public override async Task<PurgeResult> PurgeInstanceAsync(string instanceId, CancellationToken cancellation = default)
+    public override async Task<PurgeResult> PurgeInstanceAsync(
+        string instanceId, CancellationToken cancellation = default)
     {
         Arguments.RequireInstanceId(instanceId);
         return new(await _hub.PurgeAsync([instanceId], cancellation).ConfigureAwait(false));
@@ -196,7 +201,9 @@ internal sealed class HubTaskClient(
         if (refusing is null) return null;
         OrchestrationRuntimeStatus[] finished =
         [
-            OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated,
+            OrchestrationRuntimeStatus.Completed,
+            OrchestrationRuntimeStatus.Failed,
+            OrchestrationRuntimeStatus.Terminated,
         ];
         return [.. finished.Except(refusing).Select(status => (ExecutionStatus)status)];
     }

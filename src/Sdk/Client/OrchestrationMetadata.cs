@@ -36,14 +36,15 @@ public sealed class OrchestrationMetadata(string name, string instanceId)
     public string? SerializedCustomStatus { get; init; }
 
     /// <summary>Its tags, in no order.</summary>
-    public IReadOnlyDictionary<string, string> Tags { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> Tags { get; init; } =
+        System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Why it failed; null unless it has failed, or when outputs were not asked for.</summary>
     public TaskFailureDetails? FailureDetails { get; init; }
 
     /// <summary>
-    /// Why it is parked, with the error code first: its code and its history do not agree, or no worker can run it. It is
-    /// tried again with growing pauses and goes on by itself once the cause is gone. Null while it is not parked.
+    /// Why it is parked, with the error code first: its code and its history do not agree, or no worker can run it. It
+    /// is tried again with growing pauses and goes on by itself once the cause is gone. Null while it is not parked.
     /// </summary>
     public string? Fault { get; init; }
 

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace Durable.Hosting;
 
-/// <summary>Binds options to the application's configuration, where it has one: <c>Durable:Worker</c> and its like.</summary>
+/// <summary>
+/// Binds options to the application's configuration, where it has one: <c>Durable:Worker</c> and its like.
+/// </summary>
 internal static class ConfigurationSections
 {
     // One call each, with its type in sight: the code that binds is generated for each place.
@@ -32,5 +34,6 @@ internal static class ConfigurationSections
             });
 
     private static IConfigurationSection? Section(IServiceProvider provider, string hub, string name) =>
-        provider.GetService<IConfiguration>()?.GetSection(hub.Length == 0 ? $"Durable:{name}" : $"Durable:{hub}:{name}");
+        provider.GetService<IConfiguration>()?.GetSection(
+            hub.Length == 0 ? $"Durable:{name}" : $"Durable:{hub}:{name}");
 }

@@ -6,7 +6,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds durable orchestrations to an application.</summary>
 public static class DurableTaskServiceCollectionExtensions
 {
-    /// <summary>Adds a worker and a client of one hub. The hub is kept in <c>durable.db</c> unless the builder says else.</summary>
+    /// <summary>
+    /// Adds a worker and a client of one hub. The hub is kept in <c>durable.db</c> unless the builder says else.
+    /// </summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Registers tasks and chooses the store.</param>
     /// <returns>The services.</returns>

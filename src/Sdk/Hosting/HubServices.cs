@@ -15,7 +15,8 @@ internal static class HubServices
     {
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddKeyedSingleton<IHubStore>(name, static (provider, key) => SqliteHub.Open(provider, (string)key!));
+        services.TryAddKeyedSingleton<IHubStore>(
+            name, static (provider, key) => SqliteHub.Open(provider, (string)key!));
         services.TryAddKeyedSingleton(name, static (provider, key) => new HubContext(
             provider.GetRequiredKeyedService<IHubStore>(key),
             OptionsOf(provider, (string)key!),

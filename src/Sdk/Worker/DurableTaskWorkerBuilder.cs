@@ -26,8 +26,8 @@ internal sealed class DurableTaskWorkerBuilder : IDurableTaskWorkerBuilder
     /// <summary>The builder of a name; calls after the first add to the same worker.</summary>
     public static DurableTaskWorkerBuilder For(IServiceCollection services, string name)
     {
-        if (services.FirstOrDefault(service => service.ServiceType == typeof(TaskList) && Equals(service.ServiceKey, name))
-            is { } existing)
+        if (services.FirstOrDefault(
+            service => service.ServiceType == typeof(TaskList) && Equals(service.ServiceKey, name)) is { } existing)
         {
             return new(services, name, ((TaskList)existing.KeyedImplementationInstance!).Tasks);
         }

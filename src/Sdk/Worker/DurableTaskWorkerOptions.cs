@@ -1,6 +1,8 @@
 namespace Durable.Worker;
 
-/// <summary>How a worker runs. Bound from the configuration section <c>Durable:Worker</c> and checked at the start.</summary>
+/// <summary>
+/// How a worker runs. Bound from the configuration section <c>Durable:Worker</c> and checked at the start.
+/// </summary>
 public sealed class DurableTaskWorkerOptions
 {
     /// <summary>How values become JSON.</summary>
@@ -10,7 +12,9 @@ public sealed class DurableTaskWorkerOptions
     /// <summary>How much runs at once.</summary>
     public ConcurrencyOptions Concurrency { get; } = new();
 
-    /// <summary>Name of this worker, unique among all that are alive; null for one made of machine, process and chance.</summary>
+    /// <summary>
+    /// Name of this worker, unique among all that are alive; null for one made of machine, process and chance.
+    /// </summary>
     /// <value>The default is null.</value>
     public string? WorkerName { get; set; }
 
@@ -31,13 +35,15 @@ public sealed class DurableTaskWorkerOptions
     public TimeSpan? ActivityTimeout { get; set; }
 
     /// <summary>
-    /// How much memory live executions may hold between turns, in bytes for each partition; at least 1 MiB. Those that were
-    /// used longest ago are let go first and rebuilt from history when they are needed.
+    /// How much memory live executions may hold between turns, in bytes for each partition; at least 1 MiB. Those that
+    /// were used longest ago are let go first and rebuilt from history when they are needed.
     /// </summary>
     /// <value>The default is 256 MiB.</value>
     public long MaximumCachedBytes { get; set; } = 256L * 1024 * 1024;
 
-    /// <summary>The pause before a parked instance is tried again; it doubles up to <see cref="MaximumParkTime"/>.</summary>
+    /// <summary>
+    /// The pause before a parked instance is tried again; it doubles up to <see cref="MaximumParkTime"/>.
+    /// </summary>
     /// <value>The default is 1 second.</value>
     public TimeSpan FirstParkTime { get; set; } = TimeSpan.FromSeconds(1);
 

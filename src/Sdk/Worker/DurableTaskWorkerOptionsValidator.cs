@@ -13,7 +13,8 @@ internal sealed class DurableTaskWorkerOptionsValidator : IValidateOptions<Durab
         InRange(options.LeaseLength, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), nameof(options.LeaseLength));
         InRange(options.DrainTimeout, TimeSpan.Zero, TimeSpan.FromHours(1), nameof(options.DrainTimeout));
         InRange(options.MaximumCachedBytes, 1024 * 1024, long.MaxValue, nameof(options.MaximumCachedBytes));
-        InRange(options.FirstParkTime, TimeSpan.FromMilliseconds(1), options.MaximumParkTime, nameof(options.FirstParkTime));
+        InRange(options.FirstParkTime, TimeSpan.FromMilliseconds(1), options.MaximumParkTime,
+            nameof(options.FirstParkTime));
         var concurrency = options.Concurrency;
         InRange(concurrency.MaximumConcurrentActivityWorkItems, 1, int.MaxValue,
             $"Concurrency:{nameof(concurrency.MaximumConcurrentActivityWorkItems)}");

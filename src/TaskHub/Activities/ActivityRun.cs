@@ -110,8 +110,9 @@ internal sealed class ActivityRun(PartitionLoop loop, ActivityGroup group, Activ
 
     private FailureDetails TimedOut(TimeSpan limit) => new(
         typeof(TimeoutException).FullName!,
-        $"{ErrorCodes.ActivityTimeout}: the activity '{request.Task.Name}' of instance '{request.InstanceId}' ran longer "
-        + $"than '{limit}'. Its token has fired. Give it more time with StartToCloseTimeout, or make it stop sooner.");
+        $"{ErrorCodes.ActivityTimeout}: the activity '{request.Task.Name}' of instance '{request.InstanceId}' ran "
+        + $"longer than '{limit}'. Its token has fired. Give it more time with StartToCloseTimeout, or make it stop "
+        + "sooner.");
 
     // The infrastructure's failures only: what the activity's own code throws is in its result.
     private void End(Exception? abort)

@@ -4,8 +4,8 @@ using Durable.Sdk.Engine;
 namespace Durable.Sdk.TaskHub;
 
 /// <summary>
-/// What clients ask of a hub. A request for a partition that this process owns goes straight to its loop and joins the next
-/// commit; any other goes through the store. Thread safe.
+/// What clients ask of a hub. A request for a partition that this process owns goes straight to its loop and joins the
+/// next commit; any other goes through the store. Thread safe.
 /// </summary>
 /// <param name="hub">The hub.</param>
 public sealed class HubClient(HubContext hub)
@@ -16,7 +16,9 @@ public sealed class HubClient(HubContext hub)
     /// <summary>Starts an instance.</summary>
     /// <param name="started">The start.</param>
     /// <param name="isFreshId">Whether the id was made up just now, so that no instance can have it.</param>
-    /// <param name="replaceableStatuses">Finished statuses in which an instance of the id is replaced; null for none.</param>
+    /// <param name="replaceableStatuses">
+    /// Finished statuses in which an instance of the id is replaced; null for none.
+    /// </param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
     /// <returns>Whether it is durable, or why it was refused.</returns>
     public async Task<EnqueueResult> StartAsync(
@@ -38,7 +40,8 @@ public sealed class HubClient(HubContext hub)
             UpdatedAt = started.CreatedAt,
             Tags = started.Tags,
         };
-        return await SubmitAsync(started, started.ExecutionId, isFreshId, record, replaceableStatuses, cancellationToken)
+        return await SubmitAsync(
+            started, started.ExecutionId, isFreshId, record, replaceableStatuses, cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -171,7 +174,8 @@ public sealed class HubClient(HubContext hub)
                 try
                 {
                     var answer = await request.Answer.WaitAsync(cancellationToken).ConfigureAwait(false);
-                    if (isInDoubt && answer.Outcome == EnqueueOutcome.InstanceExists) break; // Perhaps by our own request.
+                    // Perhaps by our own request.
+                    if (isInDoubt && answer.Outcome == EnqueueOutcome.InstanceExists) break;
                     return answer;
                 }
                 catch (RequestNotTakenException notTaken)
@@ -188,7 +192,8 @@ public sealed class HubClient(HubContext hub)
             hub.Requests.Release();
         }
 
-        return await EnqueueAsync(input, instanceId, executionId, visibleAt, newInstance, replaceable, cancellationToken)
+        return await EnqueueAsync(
+            input, instanceId, executionId, visibleAt, newInstance, replaceable, cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -220,7 +225,9 @@ public sealed class HubClient(HubContext hub)
         hub.Wake([partition]); // The owner may have come to this process meanwhile.
         if (result.Outcome != EnqueueOutcome.InstanceExists) return result;
         var existing = await hub.Store.GetAsync(instanceId, false, cancellationToken).ConfigureAwait(false);
-        return existing is not null && IsSameStart(existing.Record, newInstance!) ? new(EnqueueOutcome.Accepted) : result;
+        return existing is not null && IsSameStart(existing.Record, newInstance!)
+            ? new(EnqueueOutcome.Accepted)
+            : result;
     }
 
     private static async Task PollAsync(InstanceWaiter waiter, TimeSpan pause, CancellationToken cancellationToken)
@@ -235,8 +242,8 @@ public sealed class HubClient(HubContext hub)
         }
     }
 
-    // A start that was accepted without an answer comes again. Meanwhile the instance may have continued as new, so that
-    // its execution is another one; what was given to it at the start stays.
+    // A start that was accepted without an answer comes again. Meanwhile the instance may have continued as new, so
+    // that its execution is another one; what was given to it at the start stays.
     private static bool IsSameStart(InstanceRecord existing, InstanceRecord asked) =>
         existing.ExecutionId == asked.ExecutionId
         || (existing.CreatedAt == asked.CreatedAt && existing.Name == asked.Name && existing.ParentInstanceId is null);
@@ -254,6 +261,6 @@ public sealed class HubClient(HubContext hub)
     }
 
     private static DurableException OutcomeUnknown(string instanceId) => new(ErrorCodes.OutcomeUnknown,
-        $"The request to instance '{instanceId}' may or may not have been accepted: the owner of its partition was lost "
-        + "before the store answered. Look at the instance before you send it again.");
+        $"The request to instance '{instanceId}' may or may not have been accepted: the owner of its partition was "
+        + "lost before the store answered. Look at the instance before you send it again.");
 }

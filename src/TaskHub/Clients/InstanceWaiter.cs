@@ -4,7 +4,8 @@ namespace Durable.Sdk.TaskHub;
 internal sealed class InstanceWaiter(InstanceWaiters all, string instanceId, bool forEnd) : IDisposable
 {
     // Continuations are the application's code: they must not run on the loop.
-    private volatile TaskCompletionSource<InstanceSnapshot?> _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile TaskCompletionSource<InstanceSnapshot?> _signal =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string InstanceId => instanceId;
 

@@ -5,9 +5,9 @@ namespace Durable.Sdk.TaskHub;
 /// </summary>
 /// <remarks>
 /// The hub calls <see cref="ExecuteTurnAsync"/> for one instance at a time and for many instances at once;
-/// <see cref="ExecuteActivityAsync"/> for as many activities as the hub's limit allows. What an application's code throws
-/// is part of the result. An exception from these methods is a failure of the infrastructure: nothing is recorded and the
-/// work is done again later.
+/// <see cref="ExecuteActivityAsync"/> for as many activities as the hub's limit allows. What an application's code
+/// throws is part of the result. An exception from these methods is a failure of the infrastructure: nothing is
+/// recorded and the work is done again later.
 /// </remarks>
 public interface ITaskExecutor
 {
@@ -19,7 +19,9 @@ public interface ITaskExecutor
 
     /// <summary>Runs one attempt of an activity.</summary>
     /// <param name="request">The call.</param>
-    /// <param name="cancellationToken">Fires on time-out, at the end of the orchestration, and when the hub stops.</param>
+    /// <param name="cancellationToken">
+    /// Fires on time-out, at the end of the orchestration, and when the hub stops.
+    /// </param>
     /// <returns>Its result or failure.</returns>
     ValueTask<ActivityResult> ExecuteActivityAsync(ActivityRequest request, CancellationToken cancellationToken);
 }

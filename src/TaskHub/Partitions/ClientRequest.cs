@@ -1,10 +1,13 @@
 namespace Durable.Sdk.TaskHub;
 
-/// <summary>A request of a client in this process. It is answered when its effect is durable, or when it is refused.</summary>
+/// <summary>
+/// A request of a client in this process. It is answered when its effect is durable, or when it is refused.
+/// </summary>
 internal sealed class ClientRequest
 {
     // Continuations are the application's code: they must not run on the loop.
-    private readonly TaskCompletionSource<EnqueueResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<EnqueueResult> _answer =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The instance that it starts; null for a request to an existing one.</summary>
     public InstanceRecord? NewInstance { get; init; }

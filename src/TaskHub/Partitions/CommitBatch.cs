@@ -3,8 +3,8 @@ using Durable.Sdk.Engine;
 namespace Durable.Sdk.TaskHub;
 
 /// <summary>
-/// The parts of one commit, and the messages that it puts into the partition's own inbox. A loop has one, which it fills
-/// again for each commit.
+/// The parts of one commit, and the messages that it puts into the partition's own inbox. A loop has one, which it
+/// fills again for each commit.
 /// </summary>
 internal sealed class CommitBatch(PartitionLoop loop)
 {

@@ -1,6 +1,8 @@
 namespace Durable.Sdk.TaskHub;
 
-/// <summary>What a partition has to look at later, the earliest first. Entries that lost their point are let go when due.</summary>
+/// <summary>
+/// What a partition has to look at later, the earliest first. Entries that lost their point are let go when due.
+/// </summary>
 internal sealed class DueQueue
 {
     private readonly PriorityQueue<object, DateTimeOffset> _items = new();

@@ -1,8 +1,8 @@
 namespace Durable.Sdk.TaskHub;
 
 /// <summary>
-/// Reads what other processes put into the inbox of a partition. Messages that the loop itself wrote are handed out after
-/// their commit without being read, so they are passed over here.
+/// Reads what other processes put into the inbox of a partition. Messages that the loop itself wrote are handed out
+/// after their commit without being read, so they are passed over here.
 /// </summary>
 internal sealed class InboxReader(PartitionLoop loop, IHubStore store, int partition)
 {

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Durable.Sdk.TaskHub;
 
 /// <summary>
-/// The instances that a partition holds in memory, bounded in bytes: the ones that wait and were used longest ago are let
-/// go first. Only <see cref="IsLive"/> may be called from other threads than the loop's.
+/// The instances that a partition holds in memory, bounded in bytes: the ones that wait and were used longest ago are
+/// let go first. Only <see cref="IsLive"/> may be called from other threads than the loop's.
 /// </summary>
 internal sealed class InstanceCache(long maxBytes)
 {
@@ -51,8 +51,8 @@ internal sealed class InstanceCache(long maxBytes)
     /// <param name="release">Called for each; removes it.</param>
     public void Trim(Action<InstanceEntry> release)
     {
-        // Only so many at a time: entries at work are passed over, and looking at all of them again and again would cost
-        // more than the bytes are worth.
+        // Only so many at a time: entries at work are passed over, and looking at all of them again and again would
+        // cost more than the bytes are worth.
         const int mostLookedAt = 64;
         var place = _byUse.Last;
         for (var looked = 0; Bytes > maxBytes && place is not null && looked < mostLookedAt; looked++)

@@ -69,8 +69,8 @@ internal sealed class InstanceEntry(string instanceId)
     public LinkedListNode<InstanceEntry>? Place { get; set; }
 
     /// <summary>
-    /// Whether the instance is known to be started and not finished as far as it is durable. Read from any thread: whoever
-    /// has registered to be told of its end and then sees true will be told.
+    /// Whether the instance is known to be started and not finished as far as it is durable. Read from any thread:
+    /// whoever has registered to be told of its end and then sees true will be told.
     /// </summary>
     public bool IsLive
     {
@@ -86,7 +86,9 @@ internal sealed class InstanceEntry(string instanceId)
         return taken;
     }
 
-    /// <summary>Forgets all but the instance's id and its mailbox, so that it has to be read from the store again.</summary>
+    /// <summary>
+    /// Forgets all but the instance's id and its mailbox, so that it has to be read from the store again.
+    /// </summary>
     public void Forget()
     {
         Record = null;

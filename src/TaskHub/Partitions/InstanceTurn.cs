@@ -3,14 +3,15 @@ using Durable.Sdk.Engine;
 namespace Durable.Sdk.TaskHub;
 
 /// <summary>
-/// One turn of an instance, from its inputs to what the next commit takes. It runs on the thread pool while the loop goes
-/// on, and owns the entry until it comes back to the loop.
+/// One turn of an instance, from its inputs to what the next commit takes. It runs on the thread pool while the loop
+/// goes on, and owns the entry until it comes back to the loop.
 /// </summary>
 /// <remarks>
-/// Sorts the inputs first: those that enter history, those that are used up without a trace, those that are refused, those
-/// that wait. Then the machine begins the turn, the executor runs the code, the machine ends the turn.
+/// Sorts the inputs first: those that enter history, those that are used up without a trace, those that are refused,
+/// those that wait. Then the machine begins the turn, the executor runs the code, the machine ends the turn.
 /// </remarks>
-internal sealed partial class InstanceTurn(PartitionLoop loop, InstanceEntry entry, List<Delivery> deliveries, DateTimeOffset now)
+internal sealed partial class InstanceTurn(
+    PartitionLoop loop, InstanceEntry entry, List<Delivery> deliveries, DateTimeOffset now)
     : IPartitionWork, ICommitPart, IThreadPoolWorkItem
 {
     private readonly List<InputEvent> _inputs = new(1);
@@ -44,7 +45,9 @@ internal sealed partial class InstanceTurn(PartitionLoop loop, InstanceEntry ent
     /// <summary>The inputs of the turn as they came, for one that could not stand.</summary>
     public IReadOnlyList<Delivery> Deliveries => deliveries;
 
-    /// <summary>Whether anything is to be committed: something is written, sent, used up in the inbox, or put there.</summary>
+    /// <summary>
+    /// Whether anything is to be committed: something is written, sent, used up in the inbox, or put there.
+    /// </summary>
     public bool NeedsCommit => Write is not null || _messages is not null
         || Consumed.Exists(static delivery => delivery.MessageId != 0)
         || _deferred?.Exists(static delivery => delivery.MessageId == 0) == true;
@@ -104,7 +107,9 @@ internal sealed partial class InstanceTurn(PartitionLoop loop, InstanceEntry ent
         partitionLoop.Park(this);
     }
 
-    /// <summary>The instance with its fault, to be written when it is parked; null when its state is in doubt.</summary>
+    /// <summary>
+    /// The instance with its fault, to be written when it is parked; null when its state is in doubt.
+    /// </summary>
     public InstanceWrite? FaultWrite()
     {
         if (entry.Record is not { } record || _isRecordInDoubt || Write is not null) return null;

@@ -16,10 +16,13 @@ internal sealed partial class PartitionLoop
     private readonly HashSet<string> _unfinishedWork = new(StringComparer.Ordinal);
     private readonly Queue<string> _toRecover = new();
 
-    // A client may have sent something through the store before it found this loop: its next request must not overtake it.
+    // A client may have sent something through the store before it found this loop: its next request must not overtake
+    // it.
     private readonly Queue<Delivery> _behindInbox = new();
 
-    /// <summary>Reads what is under way. Before any turn: later the list would hold what this tenure has started.</summary>
+    /// <summary>
+    /// Reads what is under way. Before any turn: later the list would hold what this tenure has started.
+    /// </summary>
     public async Task RecoverAsync(CancellationToken cancellationToken)
     {
         string? after = null;

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace Durable.Sdk.TaskHub;
 
 /// <summary>
-/// One tenure of a partition: from the lease to its release or loss. One logical thread that only keeps the books; turns,
-/// activities and reads run on the thread pool and come back through <see cref="Post"/>.
+/// One tenure of a partition: from the lease to its release or loss. One logical thread that only keeps the books;
+/// turns, activities and reads run on the thread pool and come back through <see cref="Post"/>.
 /// </summary>
 /// <remarks>
-/// Whoever posts while the loop sleeps may run it himself (<see cref="PostAndRun"/>), so that a step costs few changes of
-/// thread. After a loss nothing is committed, started or answered any more; a new tenure begins from the store.
+/// Whoever posts while the loop sleeps may run it himself (<see cref="PostAndRun"/>), so that a step costs few changes
+/// of thread. After a loss nothing is committed, started or answered any more; a new tenure begins from the store.
 /// </remarks>
 internal sealed partial class PartitionLoop : IThreadPoolWorkItem
 {

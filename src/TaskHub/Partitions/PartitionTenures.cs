@@ -77,7 +77,8 @@ internal sealed class PartitionTenures(HubContext hub, int partition)
             try
             {
                 var asked = hub.Time.GetTimestamp();
-                if (!await hub.Store.RenewAsync(loop.Lease, Options.LeaseLength, stopping).ConfigureAwait(false)) return;
+                if (!await hub.Store.RenewAsync(loop.Lease, Options.LeaseLength, stopping).ConfigureAwait(false))
+                    return;
                 renewedAt = asked;
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)

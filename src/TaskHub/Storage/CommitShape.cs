@@ -3,8 +3,8 @@ using Durable.Sdk.Engine;
 namespace Durable.Sdk.TaskHub;
 
 /// <summary>
-/// What a store can tell about a commit without looking at its data. Every store checks this first, so that a mistake of
-/// the hub is refused by all of them alike.
+/// What a store can tell about a commit without looking at its data. Every store checks this first, so that a mistake
+/// of the hub is refused by all of them alike.
 /// </summary>
 public static class CommitShape
 {

@@ -9,8 +9,8 @@ public sealed record EnqueueRequest
     public required InboxMessage Message { get; init; }
 
     /// <summary>
-    /// The instance that the message starts, to be inserted as pending; null for a message to an instance that must exist
-    /// and must not be finished.
+    /// The instance that the message starts, to be inserted as pending; null for a message to an instance that must
+    /// exist and must not be finished.
     /// </summary>
     public InstanceRecord? NewInstance { get; init; }
 

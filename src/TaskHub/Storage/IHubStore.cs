@@ -7,18 +7,18 @@ namespace Durable.Sdk.TaskHub;
 /// <remarks>
 /// <para>
 /// Life cycle: <see cref="InitializeAsync"/> once, before anything else; then every method from any thread at any time;
-/// then <see cref="IAsyncDisposable.DisposeAsync"/>, after which nothing may be called. For one partition the owner never
-/// overlaps two calls of <see cref="CommitAsync"/>.
+/// then <see cref="IAsyncDisposable.DisposeAsync"/>, after which nothing may be called. For one partition the owner
+/// never overlaps two calls of <see cref="CommitAsync"/>.
 /// </para>
 /// <para>
-/// The memory of a payload, a segment's events or a message's body is never changed after it was handed to or by a store,
-/// so that either side may keep it without a copy.
+/// The memory of a payload, a segment's events or a message's body is never changed after it was handed to or by a
+/// store, so that either side may keep it without a copy.
 /// </para>
 /// <para>
-/// Errors: a failure of the store itself is a <see cref="DurableException"/> whose code says whether trying again can help
-/// (<c>DUR6003</c>, <c>DUR6005</c>) or not. A commit that was fenced off is <c>DUR6006</c>; one that the store refuses for
-/// its content is <c>DUR6007</c>. A method that throws has changed nothing, save a commit whose answer was lost: it is
-/// sent again with the same <see cref="PartitionCommit.Number"/>, and is then written at most once.
+/// Errors: a failure of the store itself is a <see cref="DurableException"/> whose code says whether trying again can
+/// help (<c>DUR6003</c>, <c>DUR6005</c>) or not. A commit that was fenced off is <c>DUR6006</c>; one that the store
+/// refuses for its content is <c>DUR6007</c>. A method that throws has changed nothing, save a commit whose answer was
+/// lost: it is sent again with the same <see cref="PartitionCommit.Number"/>, and is then written at most once.
 /// </para>
 /// </remarks>
 public interface IHubStore : IAsyncDisposable
@@ -27,7 +27,9 @@ public interface IHubStore : IAsyncDisposable
     string Description { get; }
 
     /// <summary>Creates or migrates the hub's data. May be called by several processes at once.</summary>
-    /// <param name="partitionCount">Number of partitions when the hub is created here; an existing hub keeps its own.</param>
+    /// <param name="partitionCount">
+    /// Number of partitions when the hub is created here; an existing hub keeps its own.
+    /// </param>
     /// <param name="cancellationToken">Gives up the attempt.</param>
     /// <returns>The number of partitions that the hub has.</returns>
     ValueTask<int> InitializeAsync(int partitionCount, CancellationToken cancellationToken);
@@ -49,8 +51,8 @@ public interface IHubStore : IAsyncDisposable
     ValueTask<bool> RenewAsync(PartitionLease lease, TimeSpan length, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Gives a partition up, so that another worker can take it at once; the lease commits no more. Does nothing when the
-    /// lease is lost.
+    /// Gives a partition up, so that another worker can take it at once; the lease commits no more. Does nothing when
+    /// the lease is lost.
     /// </summary>
     /// <param name="lease">The lease.</param>
     /// <param name="cancellationToken">Gives up the attempt.</param>
@@ -89,10 +91,10 @@ public interface IHubStore : IAsyncDisposable
     ValueTask<StoredInstance?> LoadAsync(string instanceId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The owner's only write: all of it or nothing, durable when the task ends, and refused as a whole when the lease's
-    /// epoch is not the partition's. A commit whose number is that of the last one written is not written again. One that
-    /// is not sound is refused (<see cref="CommitShape"/>): it skips a number, changes an instance that does not exist, or
-    /// does not continue a history where it ends.
+    /// The owner's only write: all of it or nothing, durable when the task ends, and refused as a whole when the
+    /// lease's epoch is not the partition's. A commit whose number is that of the last one written is not written
+    /// again. One that is not sound is refused (<see cref="CommitShape"/>): it skips a number, changes an instance that
+    /// does not exist, or does not continue a history where it ends.
     /// </summary>
     /// <param name="lease">The owner's lease.</param>
     /// <param name="commit">What to write. The store must not keep or change it after the task has ended.</param>

@@ -13,7 +13,9 @@ public sealed record StoredInstance(InstanceRecord Record, IReadOnlyList<History
 
 /// <summary>An instance as a client sees it.</summary>
 /// <param name="Record">The instance.</param>
-/// <param name="First">The first segment of its history, which tells its input; null when not read or not there.</param>
+/// <param name="First">
+/// The first segment of its history, which tells its input; null when not read or not there.
+/// </param>
 /// <param name="Last">The last segment of its history, which tells its result; null when not read or not there.</param>
 public sealed record InstanceView(InstanceRecord Record, HistorySegment? First = null, HistorySegment? Last = null);
 

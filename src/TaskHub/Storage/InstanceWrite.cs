@@ -7,14 +7,14 @@ public sealed class InstanceWrite
     public required InstanceRecord Record { get; init; }
 
     /// <summary>
-    /// Whether the instance may not exist yet, so that it is inserted or replaced; otherwise it exists and only what can
-    /// be set on <see cref="InstanceRecord"/> changes.
+    /// Whether the instance may not exist yet, so that it is inserted or replaced; otherwise it exists and only what
+    /// can be set on <see cref="InstanceRecord"/> changes.
     /// </summary>
     public bool MayBeNew { get; init; }
 
     /// <summary>
-    /// An execution whose history is removed first: the one before, when the instance continues as new or its id is used
-    /// again; null to keep all.
+    /// An execution whose history is removed first: the one before, when the instance continues as new or its id is
+    /// used again; null to keep all.
     /// </summary>
     public string? DiscardedExecutionId { get; init; }
 

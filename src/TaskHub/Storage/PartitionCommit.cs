@@ -9,7 +9,9 @@ public sealed class PartitionCommit
     /// <summary>Instances to write with what their histories gain. Each instance occurs once.</summary>
     public List<InstanceWrite> Instances { get; } = [];
 
-    /// <summary>Ids of messages of this partition that are used up, each once; ids that do not exist are ignored.</summary>
+    /// <summary>
+    /// Ids of messages of this partition that are used up, each once; ids that do not exist are ignored.
+    /// </summary>
     public List<long> Consumed { get; } = [];
 
     /// <summary>Messages to add, for this partition or others, in the order in which they were sent.</summary>

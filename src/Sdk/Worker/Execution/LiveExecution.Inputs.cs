@@ -73,8 +73,10 @@ internal sealed partial class LiveExecution
             return;
         }
 
-        if (_events.Offer(raised) is { } ticket && _waiting.Remove(ticket, out var pending)) pending.Complete(raised.Input);
-        else _waitingBytes += raised.Input.Utf8.Length;
+        if (_events.Offer(raised) is { } ticket && _waiting.Remove(ticket, out var pending))
+            pending.Complete(raised.Input);
+        else
+            _waitingBytes += raised.Input.Utf8.Length;
     }
 
     private void StopWaiting(int ticket, CancellationToken cancellationToken)

@@ -17,7 +17,11 @@ internal sealed partial class LiveExecution
         try
         {
             if (_context!.ContinueAsNewOptions is not { } next)
-                return new CompleteExecution(_actionCount, ExecutionStatus.Completed, Converter.Write(code.Result), null);
+            {
+                return new CompleteExecution(
+                    _actionCount, ExecutionStatus.Completed, Converter.Write(code.Result), null);
+            }
+
             return new ContinueAsNew(
                 _actionCount,
                 Converter.Write(next.NewInput),
@@ -26,7 +30,8 @@ internal sealed partial class LiveExecution
         }
         catch (Exception exception)
         {
-            return Failed(FailureMapping.FromException(exception)); // What a serializer throws: the output is the code's.
+            // What a serializer throws: the output is the code's.
+            return Failed(FailureMapping.FromException(exception));
         }
     }
 

@@ -51,7 +51,11 @@ internal sealed class LiveOrchestrationContext(LiveExecution execution, Executio
         var instanceId = (options as SubOrchestrationOptions)?.InstanceId;
         if (instanceId is not null) Arguments.RequireInstanceId(instanceId);
         if (instanceId == InstanceId)
-            throw new ArgumentException($"Instance '{InstanceId}' cannot be its own sub-orchestration.", nameof(options));
+        {
+            throw new ArgumentException(
+                $"Instance '{InstanceId}' cannot be its own sub-orchestration.", nameof(options));
+        }
+
         var payload = execution.Converter.Write(input);
         return options?.Retry is null
             ? Child<TResult>(orchestratorName, payload, options, instanceId)

@@ -3,7 +3,8 @@ using Durable.Sdk.TaskHub;
 namespace Durable.Worker;
 
 /// <summary>The context of an activity in this process.</summary>
-internal sealed class LocalActivityContext(ActivityRequest request, CancellationToken cancellationToken) : TaskActivityContext
+internal sealed class LocalActivityContext(ActivityRequest request, CancellationToken cancellationToken)
+    : TaskActivityContext
 {
     public override TaskName Name => request.Task.Name;
 

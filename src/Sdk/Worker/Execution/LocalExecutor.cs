@@ -68,7 +68,8 @@ internal sealed class LocalExecutor(WorkerRuntime worker) : ITaskExecutor
 
     private Task<object?> Start(ITaskActivity activity, ActivityRequest request, CancellationToken cancellationToken)
     {
-        var input = worker.Converter.Read(request.Task.Input, activity.InputType, "input of activity", request.Task.Name);
+        var input = worker.Converter.Read(
+            request.Task.Input, activity.InputType, "input of activity", request.Task.Name);
         return activity.RunAsync(new LocalActivityContext(request, cancellationToken), input);
     }
 

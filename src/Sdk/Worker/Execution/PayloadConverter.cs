@@ -35,8 +35,8 @@ internal sealed class PayloadConverter(DataConverter converter)
         {
             // Any exception: what a converter throws is its own affair, and it always means the same here.
             throw new DurableException(ErrorCodes.UnreadablePayload,
-                $"The {what} of '{name}' cannot be read as '{type}': {exception.Message} It is: {Shown(payload)}. Let the "
-                + "type accept what was written, or convert it.",
+                $"The {what} of '{name}' cannot be read as '{type}': {exception.Message} It is: {Shown(payload)}. Let "
+                + "the type accept what was written, or convert it.",
                 exception);
         }
     }
@@ -57,8 +57,8 @@ internal sealed class PayloadConverter(DataConverter converter)
         catch (JsonException exception)
         {
             throw new InvalidOperationException(
-                "The data converter wrote something that is not JSON. History keeps JSON: let it write other text as one "
-                + "JSON string.",
+                "The data converter wrote something that is not JSON. History keeps JSON: let it write other text as "
+                + "one JSON string.",
                 exception);
         }
     }

@@ -27,7 +27,8 @@ internal sealed class RetryingCall(TaskOrchestrationContext context, LiveExecuti
                 failed = exception;
             }
 
-            if (!await IsWorthAnotherAsync(failed.FailureDetails, attempt, taskId, context.CurrentUtcDateTime - firstAt))
+            var elapsed = context.CurrentUtcDateTime - firstAt;
+            if (!await IsWorthAnotherAsync(failed.FailureDetails, attempt, taskId, elapsed))
                 ExceptionDispatchInfo.Throw(failed);
         }
     }

@@ -16,7 +16,9 @@ internal sealed class WorkerRuntime(
 
     public IReadOnlyDictionary<TaskKey, ActivityRegistration> Activities => registry.Activities;
 
-    /// <summary>Finds an orchestrator by name and version; a version that nobody registered falls back to none.</summary>
+    /// <summary>
+    /// Finds an orchestrator by name and version; a version that nobody registered falls back to none.
+    /// </summary>
     /// <returns>Null when it is found, otherwise why it cannot run here.</returns>
     public EngineFault? FindOrchestrator(
         string name, string? version, string instanceId, [NotNull] out OrchestratorRegistration? registration)
@@ -30,16 +32,17 @@ internal sealed class WorkerRuntime(
         registration = OrchestratorRegistration.None;
         var versioned = string.IsNullOrEmpty(version) ? "" : $" in version '{version}'";
         return new(ErrorCodes.UnknownOrchestrator,
-            $"Instance '{instanceId}' needs the orchestrator '{name}'{versioned}, which this worker does not have. It has: "
-            + $"{Listed(registry.Orchestrators.Keys)}. Register it, or correct the name and start another instance; this one "
-            + "goes on by itself once a worker has it.");
+            $"Instance '{instanceId}' needs the orchestrator '{name}'{versioned}, which this worker does not have. "
+            + $"It has: {Listed(registry.Orchestrators.Keys)}. Register it, or correct the name and start another "
+            + "instance; this one goes on by itself once a worker has it.");
     }
 
     public FailureDetails UnknownActivity(string name, string? version)
     {
         var versioned = string.IsNullOrEmpty(version) ? "" : $" in version '{version}'";
         return new(ErrorCodes.UnknownActivity,
-            $"The activity '{name}'{versioned} is not registered in this worker. It has: {Listed(registry.Activities.Keys)}.",
+            $"The activity '{name}'{versioned} is not registered in this worker. "
+            + $"It has: {Listed(registry.Activities.Keys)}.",
             IsNonRetriable: true);
     }
 

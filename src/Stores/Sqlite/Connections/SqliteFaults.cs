@@ -25,8 +25,8 @@ internal static class SqliteFaults
                 + "and that this process may create files there"),
             raw.SQLITE_TOOBIG => (ErrorCodes.CommitRejected, "does not take a value of this size. Keep large payloads "
                 + "elsewhere and pass their address"),
-            raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH =>
-                (ErrorCodes.CommitRejected, "refused what was to be written. Report this: it is a fault of Durable.Sdk"),
+            raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH => (ErrorCodes.CommitRejected, "refused what was to be "
+                + "written. Report this: it is a fault of Durable.Sdk"),
             _ => (ErrorCodes.StoreUnavailable, "failed"),
         };
         return new(code, $"The database '{path}' {text}. SQLite says '{sqliteMessage}' (code '{resultCode}').");

@@ -33,8 +33,8 @@ internal static class StoreFile
         {
             throw new DurableException(
                 ErrorCodes.StoreUnavailable,
-                $"The database '{path}' could not be opened: '{error.Message}'. Check that its directory can be created "
-                + "and that this process may read and write there.",
+                $"The database '{path}' could not be opened: '{error.Message}'. Check that its directory can be "
+                + "created and that this process may read and write there.",
                 error);
         }
     }

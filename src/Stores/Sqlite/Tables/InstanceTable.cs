@@ -7,9 +7,9 @@ namespace Durable.Sdk.Sqlite;
 internal sealed class InstanceTable(Database database) : IDisposable
 {
     // Without the columns of the partial index, which SQLite rewrites whenever one of them is set, changed or not.
-    private const string Change = "UPDATE instances SET execution_id = ?7, version = ?8, status = ?9, updated_at = ?10, "
-        + "completed_at = ?11, event_count = ?12, custom_status = ?13, fault = ?14, first_segment = ?17, "
-        + "last_segment = ?18";
+    private const string Change = "UPDATE instances SET execution_id = ?7, version = ?8, status = ?9, "
+        + "updated_at = ?10, completed_at = ?11, event_count = ?12, custom_status = ?13, fault = ?14, "
+        + "first_segment = ?17, last_segment = ?18";
 
     private readonly Statement _find = database.Prepare(
         "SELECT sequence, execution_id = ?2, status, event_count, wake_at, has_open_work, first_segment, last_segment "
@@ -18,7 +18,8 @@ internal sealed class InstanceTable(Database database) : IDisposable
     private readonly Statement _insert = database.Prepare(
         "INSERT INTO instances (instance_id, partition, name, created_at, tags, parent_instance_id, execution_id, "
         + "version, status, updated_at, completed_at, event_count, custom_status, fault, wake_at, has_open_work, "
-        + "first_segment, last_segment) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)");
+        + "first_segment, last_segment) "
+        + "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)");
 
     private readonly Statement _change = database.Prepare($"{Change} WHERE sequence = ?19");
 

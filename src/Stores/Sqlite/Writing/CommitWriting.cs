@@ -29,8 +29,8 @@ internal static class CommitWriting
             throw new DurableException(
                 ErrorCodes.LeaseLost,
                 $"Partition '{lease.Partition}' has epoch '{row.Epoch}' by now, and '{lease.Owner}' sent commit "
-                + $"'{commit.Number}' with epoch '{lease.Epoch}'. Nothing of it was written. Drop what is cached of the "
-                + "partition.");
+                + $"'{commit.Number}' with epoch '{lease.Epoch}'. Nothing of it was written. Drop what is cached of "
+                + "the partition.");
         }
 
         if (row.LastCommit == commit.Number) return row.FirstGivenId;

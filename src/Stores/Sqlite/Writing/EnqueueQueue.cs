@@ -78,7 +78,9 @@ internal sealed class EnqueueQueue(Writer writer) : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Tells whether one request is to blame; which, is not known. Written alone, only that one fails.</summary>
+    /// <summary>
+    /// Tells whether one request is to blame; which, is not known. Written alone, only that one fails.
+    /// </summary>
     private static bool IsOfOne(Exception error) =>
         error is not DurableException || error is DurableException { Code: ErrorCodes.CommitRejected };
 

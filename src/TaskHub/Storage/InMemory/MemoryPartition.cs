@@ -2,7 +2,9 @@ using Durable.Sdk.Engine;
 
 namespace Durable.Sdk.TaskHub;
 
-/// <summary>A partition as the memory holds it: who owns it, what waits for it, which instances need the owner.</summary>
+/// <summary>
+/// A partition as the memory holds it: who owns it, what waits for it, which instances need the owner.
+/// </summary>
 internal sealed class MemoryPartition(int number)
 {
     private string? _owner;
@@ -41,7 +43,9 @@ internal sealed class MemoryPartition(int number)
         return true;
     }
 
-    /// <summary>Tells whether a commit is to be written, or else which message ids its first sending was given.</summary>
+    /// <summary>
+    /// Tells whether a commit is to be written, or else which message ids its first sending was given.
+    /// </summary>
     public bool Admits(PartitionLease lease, PartitionCommit commit, out IReadOnlyList<long> givenIds)
     {
         givenIds = _lastMessageIds;

@@ -1,8 +1,8 @@
 namespace Durable.Sdk.TaskHub;
 
 /// <summary>
-/// Items under growing keys: appended at the end, removed anywhere, read from a key on. A removed item leaves a hole, and
-/// the holes are closed when they are the larger part, so that every operation costs O(log n) at most on average.
+/// Items under growing keys: appended at the end, removed anywhere, read from a key on. A removed item leaves a hole,
+/// and the holes are closed when they are the larger part, so that every operation costs O(log n) at most on average.
 /// </summary>
 internal sealed class SequencedList<T>
     where T : class
