@@ -70,9 +70,6 @@ public static class ErrorCodes
     /// <summary>The instance is finished and takes nothing any more.</summary>
     public const string InstanceFinished = "DUR7003";
 
-    /// <summary>The hub is stopping and takes nothing any more; nothing was accepted.</summary>
-    public const string HubStopping = "DUR7004";
-
     /// <summary>Whether the request was accepted is not known: the owner was lost before the answer came.</summary>
     public const string OutcomeUnknown = "DUR7005";
 }
