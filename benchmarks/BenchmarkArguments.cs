@@ -8,8 +8,8 @@ namespace Durable.Sdk.Benchmarks;
 internal sealed record BenchmarkArguments
 {
     private const string Usage =
-        "Usage: <workload|all> --store memory|sqlite [--runs 3] [--n 500,1000] [--synchronous full|normal] [--dir folder] "
-        + "[--json file] [--allocations 20], or: micro [BenchmarkDotNet's arguments].";
+        "Usage: <workload|all> --store memory|sqlite [--runs 3] [--n 500,1000] [--synchronous full|normal] "
+        + "[--dir folder] [--json file] [--allocations 20], or: micro [BenchmarkDotNet's arguments].";
 
     public required IReadOnlyList<IWorkload> Workloads { get; init; }
 
@@ -22,7 +22,9 @@ internal sealed record BenchmarkArguments
 
     public SqliteSynchronous Synchronous { get; private set; } = SqliteSynchronous.Full;
 
-    /// <summary>Where databases are made and removed. Beside the program: a temporary folder may lie in memory.</summary>
+    /// <summary>
+    /// Where databases are made and removed. Beside the program: a temporary folder may lie in memory.
+    /// </summary>
     public string Directory { get; private set; } = Path.Combine(AppContext.BaseDirectory, "hubs");
 
     public string? JsonFile { get; private set; }

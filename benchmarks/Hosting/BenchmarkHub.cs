@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Durable.Sdk.Benchmarks;
 
-/// <summary>A fresh hub with a worker and a client in one host, as an application has them. Gone when disposed.</summary>
+/// <summary>
+/// A fresh hub with a worker and a client in one host, as an application has them. Gone when disposed.
+/// </summary>
 internal sealed class BenchmarkHub : IAsyncDisposable
 {
     private readonly BenchmarkArguments _arguments;

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Durable.Sdk.Benchmarks;
 
-/// <summary>One execution that calls activity after activity, taken turn by turn as a hub does, without hub and store.</summary>
+/// <summary>
+/// One execution that calls activity after activity, taken turn by turn as a hub does, without hub and store.
+/// </summary>
 internal sealed class EndlessTour
 {
     private const string Id = "tour-1";
@@ -55,7 +57,8 @@ internal sealed class EndlessTour
         return turn;
     }
 
-    private TurnResult Execute(object? session, IReadOnlyList<HistoryEvent> history, IReadOnlyList<HistoryEvent> newEvents)
+    private TurnResult Execute(
+        object? session, IReadOnlyList<HistoryEvent> history, IReadOnlyList<HistoryEvent> newEvents)
     {
         var request = new TurnRequest
         {

@@ -10,7 +10,8 @@ internal static class MicroBenchmarks
 {
     public static void Run(string[] args)
     {
-        // In this process, so that no other project is built, and with few repetitions, so that all take a minute or two.
+        // In this process, so that no other project is built, and with few repetitions, so that all take a minute or
+        // two.
         var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
             .WithMinIterationCount(5)
             .WithMaxIterationCount(10)

@@ -8,7 +8,9 @@ internal sealed class AllocationSampler : EventListener
 {
     private const string Source = "Microsoft-Windows-DotNETRuntime";
     private const EventKeywords GarbageCollection = (EventKeywords)1;
-    private const int TypeName = 5; // GCAllocationTick_V4: AllocationAmount, Kind, ClrInstanceID, Amount64, TypeID, TypeName.
+
+    // GCAllocationTick_V4: AllocationAmount, Kind, ClrInstanceID, Amount64, TypeID, TypeName.
+    private const int TypeName = 5;
 
     // Set before the base's constructor announces the sources.
     private readonly ConcurrentDictionary<string, int> _samples = new();

@@ -8,7 +8,9 @@ internal static class PeakMemory
 {
     private const string ClearFile = "/proc/self/clear_refs";
 
-    /// <summary>Gives all memory back that is not in use, and resets. What runs next pays for getting it again.</summary>
+    /// <summary>
+    /// Gives all memory back that is not in use, and resets. What runs next pays for getting it again.
+    /// </summary>
     public static void Reset()
     {
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
@@ -21,7 +23,8 @@ internal static class PeakMemory
     {
         if (!File.Exists("/proc/self/status")) return Process.GetCurrentProcess().PeakWorkingSet64;
         // "VmHWM:     12345 kB"
-        var line = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        var line = File.ReadLines("/proc/self/status")
+            .First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
         return long.Parse(line.AsSpan(6, line.Length - 9).Trim(), CultureInfo.InvariantCulture) * 1024;
     }
 }

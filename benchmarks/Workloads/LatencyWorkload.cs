@@ -20,7 +20,11 @@ internal sealed class LatencyWorkload : IWorkload
             var id = await hub.Client.ScheduleNewHelloCitiesInstanceAsync();
             var ended = await hub.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true);
             if (ended.ReadOutputAs<string[]>() is not { Length: 5 })
-                throw new InvalidOperationException($"Instance '{id}' ended without its output: {ended.RuntimeStatus}.");
+            {
+                throw new InvalidOperationException(
+                    $"Instance '{id}' ended without its output: {ended.RuntimeStatus}.");
+            }
+
             milliseconds[i] = Stopwatch.GetElapsedTime(startedAt).TotalMilliseconds;
         }
 

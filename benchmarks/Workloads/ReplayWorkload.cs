@@ -1,8 +1,8 @@
 namespace Durable.Sdk.Benchmarks;
 
 /// <summary>
-/// Rebuilds one instance from so many events of history: a worker that has just started gets the event that the instance
-/// waits for. Timed from raising it to the end of the orchestration.
+/// Rebuilds one instance from so many events of history: a worker that has just started gets the event that the
+/// instance waits for. Timed from raising it to the end of the orchestration.
 /// </summary>
 internal sealed class ReplayWorkload : IWorkload
 {

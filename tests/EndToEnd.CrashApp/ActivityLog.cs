@@ -3,8 +3,8 @@ using System.Text;
 namespace EndToEnd.CrashApp;
 
 /// <summary>
-/// A file to which every run of an activity is appended. A line is with the operating system before anything follows from
-/// it, so it outlives the process; then it goes to the standard output too, where the test watches the progress.
+/// A file to which every run of an activity is appended. A line is with the operating system before anything follows
+/// from it, so it outlives the process; then it goes to the standard output too, where the test watches the progress.
 /// </summary>
 public sealed class ActivityLog : IDisposable
 {

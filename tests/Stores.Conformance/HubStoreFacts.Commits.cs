@@ -32,7 +32,11 @@ public abstract partial class HubStoreFacts
     [Fact]
     public async Task Commit_ExistingInstance_ChangesOnlyWhatCanBeSet()
     {
-        var first = Sample.Record("a") with { ParentInstanceId = "p", Tags = new Dictionary<string, string> { ["k"] = "v" } };
+        var first = Sample.Record("a") with
+        {
+            ParentInstanceId = "p",
+            Tags = new Dictionary<string, string> { ["k"] = "v" },
+        };
         var lease = await CommitFirstAsync(Sample.Write(first));
         var second = Sample.Record("a") with
         {
@@ -44,7 +48,8 @@ public abstract partial class HubStoreFacts
         await Store.CommitAsync(lease, Sample.Commit(2, Sample.Write(second, 1, mayBeNew: false)), default);
         var stored = (await Store.LoadAsync("a", default))!.Record;
         Assert.Equal(("Greet", Sample.Start, "p"), (stored.Name, stored.CreatedAt, stored.ParentInstanceId));
-        Assert.Equal((ExecutionStatus.Running, second.UpdatedAt, 2), (stored.Status, stored.UpdatedAt, stored.EventCount));
+        Assert.Equal(
+            (ExecutionStatus.Running, second.UpdatedAt, 2), (stored.Status, stored.UpdatedAt, stored.EventCount));
         Assert.Equal("v", stored.Tags!["k"]);
     }
 
@@ -104,7 +109,8 @@ public abstract partial class HubStoreFacts
     public async Task Commit_SegmentNotAtEndOfHistory_IsRejected(int first)
     {
         var lease = await CommitFirstAsync(Sample.Write(Sample.Record("a"), 0, 3));
-        var commit = Sample.Commit(2, Sample.Write(Sample.Record("b")), Sample.Write(Sample.Record("a"), first, 1, false));
+        var commit = Sample.Commit(
+            2, Sample.Write(Sample.Record("b")), Sample.Write(Sample.Record("a"), first, 1, false));
         await CommitFailsAsync(ErrorCodes.CommitRejected, lease, commit);
         Assert.Null(await Store.LoadAsync("b", default));
     }
@@ -121,7 +127,8 @@ public abstract partial class HubStoreFacts
     public async Task Commit_ChangesMissingInstance_IsRejectedAsAWhole()
     {
         var lease = await AcquireAsync();
-        var commit = Sample.Commit(1, Sample.Write(Sample.Record("a")), Sample.Write(Sample.Record("b"), mayBeNew: false));
+        var commit = Sample.Commit(
+            1, Sample.Write(Sample.Record("a")), Sample.Write(Sample.Record("b"), mayBeNew: false));
         commit.Messages.Add(Sample.Message("a"));
         await CommitFailsAsync(ErrorCodes.CommitRejected, lease, commit);
         Assert.Null(await Store.LoadAsync("a", default));

@@ -10,7 +10,12 @@ public abstract partial class HubStoreFacts
     {
         var commit = Sample.Commit(1);
         commit.Messages.AddRange(
-            [Sample.Message("a", "1"), Sample.Message("b", "2", 1), Sample.Message("a", "3"), Sample.Message("b", "4", 1)]);
+        [
+            Sample.Message("a", "1"),
+            Sample.Message("b", "2", 1),
+            Sample.Message("a", "3"),
+            Sample.Message("b", "4", 1),
+        ]);
         var ids = await Store.CommitAsync(await AcquireAsync(), commit, default);
         var own = await Store.ReadInboxAsync(0, 0, 10, default);
         Assert.Equal(ids, own.Select(message => message.Id));
@@ -128,7 +133,8 @@ public abstract partial class HubStoreFacts
         var toMissing = await Store.EnqueueAsync(new EnqueueRequest { Message = Sample.Message("a") }, default);
         Assert.Equal(new EnqueueResult(EnqueueOutcome.InstanceNotFound), toMissing);
         await CommitFirstAsync(
-            Sample.Write(Sample.Record("a") with { Status = ExecutionStatus.Completed }), Sample.Write(Sample.Record("b")));
+            Sample.Write(Sample.Record("a") with { Status = ExecutionStatus.Completed }),
+            Sample.Write(Sample.Record("b")));
         var toFinished = await Store.EnqueueAsync(new EnqueueRequest { Message = Sample.Message("a") }, default);
         Assert.Equal(new EnqueueResult(EnqueueOutcome.InstanceFinished, ExecutionStatus.Completed), toFinished);
         Assert.Empty(await InboxAsync());

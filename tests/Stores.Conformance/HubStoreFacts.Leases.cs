@@ -128,7 +128,8 @@ public abstract partial class HubStoreFacts
     [Fact]
     public async Task Call_BeforeInitialize_Throws()
     {
-        if (Store is Durable.Sdk.TaskHub.InMemoryStore) return; // Shared by the hubs of a process, and initialized here.
+        // Shared by the hubs of a process, and initialized here.
+        if (Store is Durable.Sdk.TaskHub.InMemoryStore) return;
         var store = await OpenAsync(Time);
         await Assert.ThrowsAsync<InvalidOperationException>(() => store.LoadAsync("a", default).AsTask());
     }

@@ -60,7 +60,8 @@ public abstract partial class HubStoreFacts
     [Fact]
     public async Task ReadPending_InPages_ListsEachOnce()
     {
-        var writes = Enumerable.Range(0, 7).Select(n => Sample.Write(Sample.Record($"{n * 5 % 7}") with { HasOpenWork = true }));
+        var writes = Enumerable.Range(0, 7)
+            .Select(n => Sample.Write(Sample.Record($"{n * 5 % 7}") with { HasOpenWork = true }));
         await CommitFirstAsync([.. writes]);
         List<string> seen = [];
         for (string? after = null; ; after = seen[^1])
@@ -94,8 +95,13 @@ public abstract partial class HubStoreFacts
         await CommitFirstAsync(
             Sample.Write(Sample.Record("a-1") with { Status = ExecutionStatus.Completed }),
             Sample.Write(Sample.Record("a-2") with { Name = "ÄNDERN", CreatedAt = Sample.Start.AddTicks(1) }),
-            Sample.Write(Sample.Record("b%1") with { Status = ExecutionStatus.Failed, CreatedAt = Sample.Start.AddTicks(2) }));
-        Assert.Equal("a-1 b%1", await FindAsync(new() { Statuses = [ExecutionStatus.Completed, ExecutionStatus.Failed] }));
+            Sample.Write(Sample.Record("b%1") with
+            {
+                Status = ExecutionStatus.Failed,
+                CreatedAt = Sample.Start.AddTicks(2),
+            }));
+        Assert.Equal(
+            "a-1 b%1", await FindAsync(new() { Statuses = [ExecutionStatus.Completed, ExecutionStatus.Failed] }));
         Assert.Equal("a-1 a-2", await FindAsync(new() { InstanceIdPrefix = "a-" }));
         Assert.Equal("b%1", await FindAsync(new() { InstanceIdPrefix = "b%" }));
         Assert.Equal("", await FindAsync(new() { InstanceIdPrefix = "A" }));
@@ -127,7 +133,8 @@ public abstract partial class HubStoreFacts
             1,
             Sample.Write(Sample.Record("done") with { Status = ExecutionStatus.Completed, HasOpenWork = true }),
             Sample.Write(Sample.Record("busy")));
-        commit.Messages.AddRange([Sample.Message("done", "1"), Sample.Message("busy", "2"), Sample.Message("done", "3", 1)]);
+        commit.Messages.AddRange(
+            [Sample.Message("done", "1"), Sample.Message("busy", "2"), Sample.Message("done", "3", 1)]);
         await Store.CommitAsync(await AcquireAsync(), commit, default);
         Assert.Equal(1, await Store.PurgeAsync(["done", "busy", "missing", "done"], default));
         Assert.Equal("busy", await FindAsync(new()));

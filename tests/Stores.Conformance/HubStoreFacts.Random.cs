@@ -29,7 +29,8 @@ public abstract partial class HubStoreFacts
         {
             var (name, run) = operations.Next();
             log.Add($"{name} -> {await OutcomeAsync(run, expected)}");
-            Assert.True(log[^1] == $"{name} -> {await OutcomeAsync(run, tested)}", Explain(seed, log, "another outcome"));
+            Assert.True(
+                log[^1] == $"{name} -> {await OutcomeAsync(run, tested)}", Explain(seed, log, "another outcome"));
             var state = await StoreState.DescribeAsync(model, Partitions);
             var found = await StoreState.DescribeAsync(Store, Partitions);
             Assert.True(state == found, Explain(seed, log, $"another state.\nModel:\n{state}\nStore:\n{found}"));

@@ -4,7 +4,8 @@ using Durable.Sdk.TaskHub;
 namespace Stores.Conformance;
 
 /// <summary>
-/// The store contract in executable form. A store's test class inherits it and adds <see cref="OpenAsync"/>, nothing else.
+/// The store contract in executable form. A store's test class inherits it and adds <see cref="OpenAsync"/>, nothing
+/// else.
 /// </summary>
 public abstract partial class HubStoreFacts : IAsyncLifetime
 {
@@ -63,7 +64,8 @@ public abstract partial class HubStoreFacts : IAsyncLifetime
     protected async Task<string[]> HistoryAsync(string instanceId)
     {
         List<string> segments = [];
-        await foreach (var segment in Store.ReadHistoryAsync(instanceId, default)) segments.Add(Sample.Text(segment.Events));
+        await foreach (var segment in Store.ReadHistoryAsync(instanceId, default))
+            segments.Add(Sample.Text(segment.Events));
         return [.. segments];
     }
 

@@ -1,6 +1,8 @@
 namespace Stores.Conformance;
 
-/// <summary>A clock that stands still until it is told to advance; timers fire on the thread that advances it.</summary>
+/// <summary>
+/// A clock that stands still until it is told to advance; timers fire on the thread that advances it.
+/// </summary>
 public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _lock = new();

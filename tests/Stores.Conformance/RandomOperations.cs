@@ -136,9 +136,10 @@ internal sealed class RandomOperations(int seed, ManualTimeProvider time, int pa
         Tags = Chance(20) ? new Dictionary<string, string> { ["n"] = $"{_drawn}" } : null,
     };
 
-    private InboxMessage Message(string id, int partition) => Sample.Message(id, $"{_drawn}.{_random.Next()}", partition) with
-    {
-        ExecutionId = Chance(30) ? "x" : null,
-        VisibleAt = Chance(30) ? Sample.Start.AddTicks(_drawn) : null,
-    };
+    private InboxMessage Message(string id, int partition) =>
+        Sample.Message(id, $"{_drawn}.{_random.Next()}", partition) with
+        {
+            ExecutionId = Chance(30) ? "x" : null,
+            VisibleAt = Chance(30) ? Sample.Start.AddTicks(_drawn) : null,
+        };
 }

@@ -33,8 +33,11 @@ public static class Sample
         ReplaceableStatuses = replaceable,
     };
 
-    public static HistorySegment Segment(int first, int count = 1) =>
-        new(first, count, Utf8($"[{string.Join(',', Enumerable.Range(first, count).Select(n => $$"""{"type":"E{{n}}"}"""))}]"));
+    public static HistorySegment Segment(int first, int count = 1)
+    {
+        var events = Enumerable.Range(first, count).Select(n => $$"""{"type":"E{{n}}"}""");
+        return new(first, count, Utf8($"[{string.Join(',', events)}]"));
+    }
 
     /// <summary>A write that appends one segment.</summary>
     public static InstanceWrite Write(InstanceRecord record, int first = 0, int count = 1, bool mayBeNew = true) =>

@@ -4,7 +4,9 @@ using Durable.Sdk.TaskHub;
 
 namespace Stores.Conformance;
 
-/// <summary>All that can be seen of a store, as text, so that two stores can be compared and a difference is readable.</summary>
+/// <summary>
+/// All that can be seen of a store, as text, so that two stores can be compared and a difference is readable.
+/// </summary>
 internal static class StoreState
 {
     public static async Task<string> DescribeAsync(IHubStore store, int partitions)
@@ -38,7 +40,8 @@ internal static class StoreState
         {
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"inbox {partition}: {message.InstanceId} {message.ExecutionId} {message.VisibleAt:O} {Sample.Text(message.Body)}");
+                $"inbox {partition}: {message.InstanceId} {message.ExecutionId} {message.VisibleAt:O} "
+                + $"{Sample.Text(message.Body)}");
         }
 
         var pending = await store.ReadPendingAsync(partition, null, 1000, default);
@@ -49,7 +52,9 @@ internal static class StoreState
     }
 
     private static string Describe(InstanceRecord record) => record with { Tags = null } + " tags: "
-        + (record.Tags is null ? "none" : string.Join(',', record.Tags.Order().Select(tag => $"{tag.Key}={tag.Value}")));
+        + (record.Tags is null
+            ? "none"
+            : string.Join(',', record.Tags.Order().Select(tag => $"{tag.Key}={tag.Value}")));
 
     private static string Describe(HistorySegment? segment) => segment is { } one
         ? $"{one.FirstEventId}+{one.Count} {Sample.Text(one.Events)}"

@@ -53,7 +53,8 @@ public sealed class SqliteFileTests : IDisposable
 
     [Theory]
     [InlineData("This is a letter and not a database.")]
-    [InlineData("SQLite format 2, and a text that is longer than the header of a database, which is one hundred bytes.")]
+    [InlineData(
+        "SQLite format 2, and a text that is longer than the header of a database, which is one hundred bytes.")]
     public async Task Initialize_OtherFile_IsRefusedAndLeftAsItIs(string content)
     {
         await System.IO.File.WriteAllTextAsync(File, content);
@@ -120,7 +121,9 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public async Task Initialize_ManyAtOnce_CreateOneHub()
     {
-        var stores = Enumerable.Range(0, 8).Select(_ => new SqliteStore(new SqliteStoreOptions { Path = File })).ToArray();
+        var stores = Enumerable.Range(0, 8)
+            .Select(_ => new SqliteStore(new SqliteStoreOptions { Path = File }))
+            .ToArray();
         var counts = await Task.WhenAll(
             stores.Select((store, n) => Task.Run(() => store.InitializeAsync(n + 1, default).AsTask())));
         Assert.Single(counts.Distinct());

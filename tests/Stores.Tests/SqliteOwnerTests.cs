@@ -112,12 +112,13 @@ public sealed class SqliteOwnerTests : IAsyncLifetime
         new(_directory.File("hub.db.owner"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
     /// <summary>
-    /// Starts a process that holds the lock until it is killed, and waits until it has it. With <c>-o</c> its children do
-    /// not hold it too, which may live a moment longer.
+    /// Starts a process that holds the lock until it is killed, and waits until it has it. With <c>-o</c> its children
+    /// do not hold it too, which may live a moment longer.
     /// </summary>
     private Process HoldLock()
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/flock"), "Needs the command 'flock' for a process that holds the lock.");
+        Assert.SkipUnless(
+            File.Exists("/usr/bin/flock"), "Needs the command 'flock' for a process that holds the lock.");
         var start = new ProcessStartInfo("/usr/bin/flock")
         {
             ArgumentList = { "-o", _directory.File("hub.db.owner"), "sh", "-c", "echo locked; exec cat" },

@@ -63,7 +63,8 @@ public class CommitFaultTests
         var poison = Guid.NewGuid().ToString("N");
         var isRefusing = true;
         hub.Store.BeforeCommit = (_, commit) =>
-            isRefusing && commit.Instances.Exists(write => write.Record.InstanceId == poison && write.Record.EventCount > 4)
+            isRefusing
+            && commit.Instances.Exists(write => write.Record.InstanceId == poison && write.Record.EventCount > 4)
                 ? throw new DurableException(ErrorCodes.CommitRejected, "The row is too large, a test says.")
                 : ValueTask.CompletedTask;
 
@@ -103,7 +104,8 @@ public class CommitFaultTests
         };
 
         string[] scripts = ["sequence-3", "fan-4", "parent-2", "again-3", "sequence-1"];
-        var ids = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => hub.ScheduleAsync(scripts[i % scripts.Length])));
+        var ids = await Task.WhenAll(
+            Enumerable.Range(0, 60).Select(i => hub.ScheduleAsync(scripts[i % scripts.Length])));
 
         for (var i = 0; i < ids.Length; i++)
         {

@@ -52,7 +52,8 @@ internal sealed class HubUnderTest : IAsyncDisposable
     public async Task<string> ScheduleAsync(string script, string? instanceId = null, DateTimeOffset? startAt = null)
     {
         var id = instanceId ?? Guid.NewGuid().ToString("N");
-        var result = await Client.StartAsync(Started(script, id, startAt), instanceId is null, null, default).WaitAsync(Patience);
+        var result = await Client.StartAsync(Started(script, id, startAt), instanceId is null, null, default)
+            .WaitAsync(Patience);
         Assert.Equal(EnqueueOutcome.Accepted, result.Outcome);
         return id;
     }

@@ -4,7 +4,9 @@ using Durable.Sdk.TaskHub;
 
 namespace TaskHub.Tests;
 
-/// <summary>Runs scripts as orchestrators, and counts what it runs. It replays when the hub has let a script go.</summary>
+/// <summary>
+/// Runs scripts as orchestrators, and counts what it runs. It replays when the hub has let a script go.
+/// </summary>
 internal sealed class ScriptedExecutor : ITaskExecutor
 {
     /// <summary>How often each activity ran, by execution and task.</summary>

@@ -2,7 +2,9 @@ using Durable;
 
 namespace FileInventory;
 
-/// <summary>Lists the tree as pages: a page is what one activity hashes, and what is hashed again after a crash.</summary>
+/// <summary>
+/// Lists the tree as pages: a page is what one activity hashes, and what is hashed again after a crash.
+/// </summary>
 internal sealed class FileLister(Workspace workspace)
 {
     private const int MaxFilesPerPage = 250;

@@ -5,8 +5,8 @@ using EndToEnd.Tests.Processes;
 namespace EndToEnd.Tests.Crashes;
 
 /// <summary>
-/// Runs the plan in one process after the other, each killed at a moment drawn by chance, until one reaches the end. The
-/// tests then look at what is left.
+/// Runs the plan in one process after the other, each killed at a moment drawn by chance, until one reaches the end.
+/// The tests then look at what is left.
 /// </summary>
 public sealed class CrashRun : IAsyncLifetime
 {
@@ -20,7 +20,9 @@ public sealed class CrashRun : IAsyncLifetime
     private readonly List<(int ProcessId, HubSnapshot Before)> _processes = [];
     private ClientHost? _clientHost;
 
-    /// <summary>Decides the moments. Set DURABLE_CRASH_SEED to the seed of a failure to have the same ones again.</summary>
+    /// <summary>
+    /// Decides the moments. Set DURABLE_CRASH_SEED to the seed of a failure to have the same ones again.
+    /// </summary>
     public int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable("DURABLE_CRASH_SEED"), out var seed)
         ? seed
         : Environment.TickCount;
@@ -86,7 +88,8 @@ public sealed class CrashRun : IAsyncLifetime
     {
         var before = HubSnapshot.Take(Database);
         var log = File.Exists(_directory.Log) ? LoggedRun.Read(_directory.Log) : [];
-        var done = before.Executions.Count + 2 * log.Where(run => !run.IsStart).Select(run => run.Key).Distinct().Count();
+        var done = before.Executions.Count
+            + 2 * log.Where(run => !run.IsStart).Select(run => run.Key).Distinct().Count();
         linesLeft = Math.Max(100, LinesOfAllWork - done);
         var process = CrashProcess.Start(Database, _directory.Log, $"{InstanceCount}");
         _processes.Add((process.Id, before));

@@ -37,7 +37,8 @@ public sealed class CrashTests(CrashRun run) : IClassFixture<CrashRun>
         await foreach (var instance in run.Client.GetAllInstancesAsync(new(PageSize: 1000)))
         {
             found++;
-            Check(planned.Contains(instance.InstanceId) || instance.ParentInstanceId is not null, $"'{instance.InstanceId}'");
+            Check(planned.Contains(instance.InstanceId) || instance.ParentInstanceId is not null,
+                $"'{instance.InstanceId}'");
         }
 
         Check(found == planned.Count + children, $"{found} instances, not {planned.Count} and {children} children");
@@ -144,7 +145,18 @@ public sealed class CrashTests(CrashRun run) : IClassFixture<CrashRun>
     public void Activities_InOneProcess_NeverStartedTwice()
     {
         var starts = run.Log.Where(line => line.IsStart).GroupBy(line => (line.Key, line.ProcessId));
-        foreach (var twice in starts.Where(group => group.Count() > 1)) Check(false, $"{twice.First()} {twice.Count()} times");
+        foreach (var twice in starts.Where(group => group.Count() > 1))
+            Check(false, $"{twice.First()} {twice.Count()} times");
+        AssertNothingWrong();
+    }
+
+    [Fact]
+    public void Kills_AtRandomMoments_InterruptedActivities()
+    {
+        // Otherwise the moments were badly chosen, and the other tests prove little.
+        var starts = run.Log.Where(line => line.IsStart).ToList();
+        Check(starts.Count > starts.DistinctBy(line => line.Key).Count(), "no activity was interrupted and run again");
+        Check(run.Kills >= 20, "the process was killed too seldom");
         AssertNothingWrong();
     }
 
@@ -159,7 +171,8 @@ public sealed class CrashTests(CrashRun run) : IClassFixture<CrashRun>
                 if (historyEvent is SubOrchestrationCreated created) children.Add(created.TaskId, created.InstanceId);
                 if (historyEvent is not SubOrchestrationCompleted completed) continue;
                 var child = await run.Client.GetInstanceAsync(children[completed.TaskId], getInputsAndOutputs: true);
-                Check(child?.ParentInstanceId == item.InstanceId, $"'{child?.InstanceId}' does not know '{item.InstanceId}'");
+                Check(child?.ParentInstanceId == item.InstanceId,
+                    $"'{child?.InstanceId}' does not know '{item.InstanceId}'");
                 Check(child?.SerializedOutput == completed.Result.ToString(),
                     $"'{child?.InstanceId}' has {child?.SerializedOutput}, its parent {completed.Result}");
             }

@@ -18,7 +18,9 @@ internal sealed record HubSnapshot(
             FROM durable_history h JOIN instances i USING (instance_id)
             WHERE h.type IN ('TaskCompleted', 'TaskFailed')
             """, row => row.GetString(0));
-        var instances = HubFile.Query(databasePath, "SELECT instance_id, execution_id, status IN (1, 3, 5) FROM instances",
+        var instances = HubFile.Query(
+            databasePath,
+            "SELECT instance_id, execution_id, status IN (1, 3, 5) FROM instances",
             row => (Id: row.GetString(0), ExecutionId: row.GetString(1), IsFinished: row.GetBoolean(2)));
         return new(
             [.. completed],

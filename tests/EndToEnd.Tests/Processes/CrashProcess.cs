@@ -102,7 +102,8 @@ internal sealed class CrashProcess : IDisposable
         catch (TimeoutException)
         {
             _process.Kill();
-            throw new TimeoutException($"The process was silent for {_longestSilence} while the test waited for {reason}. "
+            throw new TimeoutException(
+                $"The process was silent for {_longestSilence} while the test waited for {reason}. "
                 + $"It reported: {await _errors}");
         }
     }

@@ -18,5 +18,6 @@ internal static class HubFile
         return rows;
     }
 
-    public static long Count(string databasePath, string sql) => Query(databasePath, sql, row => row.GetInt64(0)).Single();
+    public static long Count(string databasePath, string sql) =>
+        Query(databasePath, sql, row => row.GetInt64(0)).Single();
 }

@@ -99,7 +99,8 @@ public sealed class GracefulStopTests : IDisposable
     }
 
     private static async Task ScheduleAsync(IHost host, string instanceId) =>
-        await Client(host).ScheduleNewOrchestrationInstanceAsync("Holding", new Durable.StartOrchestrationOptions(instanceId));
+        await Client(host).ScheduleNewOrchestrationInstanceAsync(
+            "Holding", new Durable.StartOrchestrationOptions(instanceId));
 
     private static async Task<string?> ResultAsync(IHost host, string instanceId)
     {

@@ -92,7 +92,11 @@ public sealed class WorkerProcessTests : IDisposable
         await other.AwaitSuccessAsync();
 
         foreach (var item in WorkPlan.Create(count))
-            Assert.Equal(OrchestrationRuntimeStatus.Completed, (await Client.GetInstanceAsync(item.InstanceId))?.RuntimeStatus);
+        {
+            var found = await Client.GetInstanceAsync(item.InstanceId);
+            Assert.Equal(OrchestrationRuntimeStatus.Completed, found?.RuntimeStatus);
+        }
+
         var starts = LoggedRun.Read(_directory.Log).Where(line => line.IsStart).ToList();
         Assert.Equal(starts.Count, starts.DistinctBy(line => line.Key).Count());
     }

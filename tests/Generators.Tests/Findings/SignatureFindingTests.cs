@@ -115,7 +115,8 @@ public sealed class SignatureFindingTests
         var run = Finding.Check(
             "DUR0011",
             "The type 'Missing' in the signature of 'Take' is unknown, so nothing is generated for the task. "
-            + "Correct the name; if another generator makes the type, declare it in source or in a referenced project instead.",
+            + "Correct the name; if another generator makes the type, declare it in source or in a referenced project "
+            + "instead.",
             """
             public static class Methods
             {
