@@ -10,6 +10,7 @@ namespace Durable.Sdk.TaskHub;
 /// <param name="hub">The hub.</param>
 public sealed class HubClient(HubContext hub)
 {
+    private readonly RequestSender _sender = new(hub);
     private static readonly TimeSpan _firstPoll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan _longestPoll = TimeSpan.FromMilliseconds(500);
 
@@ -28,21 +29,16 @@ public sealed class HubClient(HubContext hub)
         CancellationToken cancellationToken)
     {
         await hub.InitializeAsync(cancellationToken).ConfigureAwait(false);
-        var partition = hub.PartitionOf(started.InstanceId);
-        var record = new InstanceRecord
-        {
-            InstanceId = started.InstanceId,
-            Partition = partition,
-            ExecutionId = started.ExecutionId,
-            Name = started.Name,
-            Version = started.Version,
-            CreatedAt = started.CreatedAt,
-            UpdatedAt = started.CreatedAt,
-            Tags = started.Tags,
-        };
-        return await SubmitAsync(
-            started, started.ExecutionId, isFreshId, record, replaceableStatuses, cancellationToken)
-            .ConfigureAwait(false);
+        return await _sender.SendAsync(
+            new(started.InstanceId, started)
+            {
+                ExecutionId = started.ExecutionId,
+                VisibleAt = started.StartAt,
+                IsFresh = isFreshId,
+                NewInstance = InstanceRecord.Pending(started, hub.PartitionOf(started.InstanceId), started.CreatedAt),
+                ReplaceableStatuses = replaceableStatuses,
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends an input to an instance that exists and is not finished.</summary>
@@ -53,7 +49,7 @@ public sealed class HubClient(HubContext hub)
     public async Task<EnqueueResult> SendAsync(string instanceId, InputEvent input, CancellationToken cancellationToken)
     {
         await hub.InitializeAsync(cancellationToken).ConfigureAwait(false);
-        return await SubmitAsync(input, null, false, null, null, cancellationToken, instanceId).ConfigureAwait(false);
+        return await _sender.SendAsync(new(instanceId, input), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads an instance.</summary>
@@ -144,92 +140,6 @@ public sealed class HubClient(HubContext hub)
         return await hub.Store.PurgeAsync(instanceIds, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<EnqueueResult> SubmitAsync(
-        InputEvent input,
-        string? executionId,
-        bool isFresh,
-        InstanceRecord? newInstance,
-        IReadOnlyCollection<ExecutionStatus>? replaceable,
-        CancellationToken cancellationToken,
-        string? target = null)
-    {
-        var instanceId = target ?? newInstance!.InstanceId;
-        var visibleAt = (input as ExecutionStarted)?.StartAt;
-        var isInDoubt = false;
-        await hub.Requests.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            while (hub.OwnerOf(instanceId) is { IsDraining: false } owner)
-            {
-                var request = new ClientRequest { NewInstance = newInstance, ReplaceableStatuses = replaceable };
-                owner.Post(new Delivery
-                {
-                    InstanceId = instanceId,
-                    ExecutionId = executionId,
-                    Event = input,
-                    VisibleAt = visibleAt,
-                    IsFresh = isFresh,
-                    Request = request,
-                });
-                try
-                {
-                    var answer = await request.Answer.WaitAsync(cancellationToken).ConfigureAwait(false);
-                    // Perhaps by our own request.
-                    if (isInDoubt && answer.Outcome == EnqueueOutcome.InstanceExists) break;
-                    return answer;
-                }
-                catch (RequestNotTakenException notTaken)
-                {
-                    // A start is seen as the same one when it comes again; anything else could come twice.
-                    if (notTaken.IsInDoubt && newInstance is null) throw OutcomeUnknown(instanceId);
-                    isFresh = false;
-                    isInDoubt |= notTaken.IsInDoubt;
-                }
-            }
-        }
-        finally
-        {
-            hub.Requests.Release();
-        }
-
-        return await EnqueueAsync(
-            input, instanceId, executionId, visibleAt, newInstance, replaceable, cancellationToken)
-            .ConfigureAwait(false);
-    }
-
-    private async Task<EnqueueResult> EnqueueAsync(
-        InputEvent input,
-        string instanceId,
-        string? executionId,
-        DateTimeOffset? visibleAt,
-        InstanceRecord? newInstance,
-        IReadOnlyCollection<ExecutionStatus>? replaceable,
-        CancellationToken cancellationToken)
-    {
-        var partition = hub.PartitionOf(instanceId);
-        var result = await hub.Store.EnqueueAsync(
-            new()
-            {
-                NewInstance = newInstance,
-                ReplaceableStatuses = replaceable,
-                Message = new()
-                {
-                    Partition = partition,
-                    InstanceId = instanceId,
-                    ExecutionId = executionId,
-                    VisibleAt = visibleAt,
-                    Body = HistoryJson.ToUtf8(input),
-                },
-            },
-            cancellationToken).ConfigureAwait(false);
-        hub.Wake([partition]); // The owner may have come to this process meanwhile.
-        if (result.Outcome != EnqueueOutcome.InstanceExists) return result;
-        var existing = await hub.Store.GetAsync(instanceId, false, cancellationToken).ConfigureAwait(false);
-        return existing is not null && IsSameStart(existing.Record, newInstance!)
-            ? new(EnqueueOutcome.Accepted)
-            : result;
-    }
-
     private static async Task PollAsync(InstanceWaiter waiter, TimeSpan pause, CancellationToken cancellationToken)
     {
         try
@@ -242,12 +152,6 @@ public sealed class HubClient(HubContext hub)
         }
     }
 
-    // A start that was accepted without an answer comes again. Meanwhile the instance may have continued as new, so
-    // that its execution is another one; what was given to it at the start stays.
-    private static bool IsSameStart(InstanceRecord existing, InstanceRecord asked) =>
-        existing.ExecutionId == asked.ExecutionId
-        || (existing.CreatedAt == asked.CreatedAt && existing.Name == asked.Name && existing.ParentInstanceId is null);
-
     private static bool IsReached(ExecutionStatus status, bool forEnd) =>
         forEnd ? status.IsFinished() : status != ExecutionStatus.Pending;
 
@@ -259,8 +163,4 @@ public sealed class HubClient(HubContext hub)
         var end = view.Last is { } last && view.Record.Status.IsFinished() ? HistorySegments.Read([last])[^1] : null;
         return new(view.Record, start, end);
     }
-
-    private static DurableException OutcomeUnknown(string instanceId) => new(ErrorCodes.OutcomeUnknown,
-        $"The request to instance '{instanceId}' may or may not have been accepted: the owner of its partition was "
-        + "lost before the store answered. Look at the instance before you send it again.");
 }

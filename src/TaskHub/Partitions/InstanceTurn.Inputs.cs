@@ -57,7 +57,7 @@ internal sealed partial class InstanceTurn
     private InputVerdict Create(Delivery delivery, ExecutionStarted started)
     {
         // A copy: the client gives the same one again if this tenure ends before the answer.
-        entry.Record = delivery.Request?.NewInstance is { } given ? given with { } : NewRecord(started);
+        entry.Record = delivery.Request?.NewInstance is { } given ? given with { } : InstanceRecord.Pending(started, loop.Partition, now);
         entry.State = new();
         entry.Session = null;
         entry.History = [];
@@ -71,19 +71,6 @@ internal sealed partial class InstanceTurn
 
     private InstanceWrite PendingWrite() =>
         new() { Record = entry.Record!, MayBeNew = _mayBeNew, DiscardedExecutionId = _discardedExecutionId };
-
-    private InstanceRecord NewRecord(ExecutionStarted started) => new()
-    {
-        InstanceId = started.InstanceId,
-        Partition = loop.Partition,
-        ExecutionId = started.ExecutionId,
-        Name = started.Name,
-        Version = started.Version,
-        CreatedAt = started.CreatedAt,
-        UpdatedAt = now,
-        Tags = started.Tags,
-        ParentInstanceId = started.Parent?.InstanceId,
-    };
 
     private InputVerdict Judge(Delivery delivery)
     {

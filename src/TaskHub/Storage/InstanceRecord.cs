@@ -53,4 +53,22 @@ public sealed record InstanceRecord
 
     /// <summary>Why it is parked, with the error code first; null while it is not.</summary>
     public string? Fault { get; set; }
+
+    /// <summary>The record of an instance that is accepted and has not started.</summary>
+    /// <param name="started">Its start.</param>
+    /// <param name="partition">The partition it belongs to.</param>
+    /// <param name="now">The present time, UTC.</param>
+    /// <returns>The record.</returns>
+    internal static InstanceRecord Pending(ExecutionStarted started, int partition, DateTimeOffset now) => new()
+    {
+        InstanceId = started.InstanceId,
+        Partition = partition,
+        ExecutionId = started.ExecutionId,
+        Name = started.Name,
+        Version = started.Version,
+        CreatedAt = started.CreatedAt,
+        UpdatedAt = now,
+        Tags = started.Tags,
+        ParentInstanceId = started.Parent?.InstanceId,
+    };
 }
