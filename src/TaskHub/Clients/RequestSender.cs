@@ -3,8 +3,8 @@ using Durable.Sdk.Engine;
 namespace Durable.Sdk.TaskHub;
 
 /// <summary>
-/// Brings what clients send to the owner of a partition: to its loop when it is in this process, else through the store.
-/// When the owner changes in the middle it finds the next way, without sending anything twice.
+/// Brings what clients send to the owner of a partition: to its loop when it is in this process, else through the
+/// store. When the owner changes in the middle it finds the next way, without sending anything twice.
 /// </summary>
 internal sealed class RequestSender(HubContext hub)
 {

@@ -57,7 +57,9 @@ internal sealed partial class InstanceTurn
     private InputVerdict Create(Delivery delivery, ExecutionStarted started)
     {
         // A copy: the client gives the same one again if this tenure ends before the answer.
-        entry.Record = delivery.Request?.NewInstance is { } given ? given with { } : InstanceRecord.Pending(started, loop.Partition, now);
+        entry.Record = delivery.Request?.NewInstance is { } given
+            ? given with { }
+            : InstanceRecord.Pending(started, loop.Partition, now);
         entry.State = new();
         entry.Session = null;
         entry.History = [];
