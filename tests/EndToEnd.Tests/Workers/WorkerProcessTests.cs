@@ -88,8 +88,8 @@ public sealed class WorkerProcessTests : IDisposable
         const int count = 220;
         using var one = CrashProcess.Start(_directory.Database, _directory.Log, $"{count}");
         using var other = CrashProcess.Start(_directory.Database, _directory.Log, $"{count}");
-        await one.AwaitSuccessAsync();
-        await other.AwaitSuccessAsync();
+        // Both are read at once: the owner would stand still as soon as nobody reads what it writes.
+        await Task.WhenAll(one.AwaitSuccessAsync(), other.AwaitSuccessAsync());
 
         foreach (var item in WorkPlan.Create(count))
         {
