@@ -14,6 +14,7 @@ namespace Durable.Sdk.Engine;
 /// </remarks>
 public sealed class OrchestrationMachine
 {
+    // Lists are walked by index here: an enumerator over an interface would be one more object for each turn.
     private readonly OrchestrationState _state;
     private TurnRecord? _turn;
 
@@ -29,15 +30,14 @@ public sealed class OrchestrationMachine
     /// Inputs that <see cref="OrchestrationState.Judge"/> need not have seen, in their order.
     /// </param>
     /// <returns>The turn with the inputs it accepted; without any event when the execution was over before.</returns>
-    public TurnRecord Begin(DateTimeOffset now, IEnumerable<InputEvent> inputs)
+    public TurnRecord Begin(DateTimeOffset now, IReadOnlyList<InputEvent> inputs)
     {
         _turn = new TurnRecord { FirstEventId = _state.EventCount };
         if (_state.IsOver) return _turn; // What comes too late must not lengthen a history that has its end.
         Record(new TurnStarted(now > _state.LastTurnAt ? now : _state.LastTurnAt));
-        foreach (var input in inputs)
+        for (var i = 0; i < inputs.Count; i++)
         {
-            if (_state.Judge(input) != InputVerdict.Accept) continue;
-            Record(input);
+            if (_state.Judge(inputs[i]) == InputVerdict.Accept) Record(inputs[i]);
         }
 
         if (_state.IsOver) TellParent();
@@ -50,8 +50,9 @@ public sealed class OrchestrationMachine
     public EngineFault? Finish(IReadOnlyList<OrchestrationAction> actions)
     {
         var turn = _turn ?? throw new InvalidOperationException("Finish needs a turn that Begin has started.");
-        foreach (var action in actions)
+        for (var i = 0; i < actions.Count; i++)
         {
+            var action = actions[i];
             if (_state.IsOver) break; // What follows the end of the function can have no effect.
             if (Refuse(action) is { } fault) return fault;
             Perform(turn, action);

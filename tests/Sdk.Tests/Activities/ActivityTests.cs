@@ -50,7 +50,8 @@ public sealed class ActivityTests
                 tags: new Dictionary<string, string> { ["tag"] = "value" })))
             .AddActivityFunc("Look", context => new[]
             {
-                context.Name.Name, context.InstanceId, $"{context.Attempt}", context.Tags["tag"], context.IdempotencyKey,
+                context.Name.Name, context.InstanceId, $"{context.Attempt}", context.Tags["tag"],
+                context.IdempotencyKey,
             }));
 
         var seen = await host.RunAsync("Run", options: new("the-instance"));

@@ -8,7 +8,7 @@ public sealed class ForeignAwaitTests
     [Fact]
     public async Task Await_TaskDelay_ParksAndNamesTheTimer()
     {
-        await using var host = await StartAsync(_ => Task.Delay(1));
+        await using var host = await StartAsync(_ => Task.Delay(Timeout.Infinite));
 
         var found = await ParkedAsync(host, ErrorCodes.NonDurableAwait);
 
@@ -133,7 +133,7 @@ public sealed class ForeignAwaitTests
     [Fact]
     public async Task Parked_CodeIsMended_Heals()
     {
-        await using var host = await StartAsync(_ => Task.Delay(1));
+        await using var host = await StartAsync(_ => Task.Delay(Timeout.Infinite));
         var id = (await ParkedAsync(host, ErrorCodes.NonDurableAwait)).InstanceId;
 
         await host.RestartAsync(tasks => tasks.AddOrchestratorFunc("Run", _ => "mended"));

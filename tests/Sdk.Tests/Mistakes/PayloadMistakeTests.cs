@@ -12,7 +12,7 @@ public sealed class PayloadMistakeTests
         var failure = (await host.RunAsync("Run", "text")).FailureDetails!;
 
         Assert.Equal(typeof(DurableException).FullName, failure.ErrorType);
-        Assert.Contains("DUR5005: The input of orchestrator of 'Run' cannot be read as 'System.Int32'",
+        Assert.Contains("DUR5005: The input of orchestrator 'Run' cannot be read as 'System.Int32'",
             failure.ErrorMessage);
         Assert.Contains("\"text\"", failure.ErrorMessage);
     }
@@ -27,7 +27,7 @@ public sealed class PayloadMistakeTests
 
         var found = await host.RunAsync("Run");
 
-        Assert.Contains("DUR5005: The input of activity of 'Double'", found.FailureDetails!.InnerFailure!.ErrorMessage);
+        Assert.Contains("DUR5005: The input of activity 'Double'", found.FailureDetails!.InnerFailure!.ErrorMessage);
         Assert.Single((await host.HistoryAsync(found.InstanceId)).OfType<TaskScheduled>());
     }
 
@@ -40,7 +40,7 @@ public sealed class PayloadMistakeTests
 
         var failure = (await host.RunAsync("Run")).FailureDetails!;
 
-        Assert.Contains("DUR5005: The result of activity of 'Text'", failure.ErrorMessage);
+        Assert.Contains("DUR5005: The result of activity 'Text'", failure.ErrorMessage);
     }
 
     [Fact]

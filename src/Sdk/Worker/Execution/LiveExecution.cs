@@ -71,10 +71,7 @@ internal sealed partial class LiveExecution
         try
         {
             if (request.History.Count > 0) Replay(request.History);
-            foreach (var historyEvent in request.NewEvents)
-            {
-                if (_fault is null) Take(historyEvent);
-            }
+            for (var i = 0; i < request.NewEvents.Count && _fault is null; i++) Take(request.NewEvents[i]);
         }
         finally
         {

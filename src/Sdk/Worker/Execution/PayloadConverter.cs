@@ -35,7 +35,7 @@ internal sealed class PayloadConverter(DataConverter converter)
         {
             // Any exception: what a converter throws is its own affair, and it always means the same here.
             throw new DurableException(ErrorCodes.UnreadablePayload,
-                $"The {what} of '{name}' cannot be read as '{type}': {exception.Message} It is: {Shown(payload)}. Let "
+                $"The {what} '{name}' cannot be read as '{type}': {exception.Message} It is: {Shown(payload)}. Let "
                 + "the type accept what was written, or convert it.",
                 exception);
         }

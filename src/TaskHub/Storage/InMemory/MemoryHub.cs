@@ -182,8 +182,9 @@ internal sealed class MemoryHub
         foreach (var partition in _partitions) partition.Inbox.RemoveWhere(m => m.InstanceId == record.InstanceId);
     }
 
-    private List<long> AddAll(List<InboxMessage> messages, int ownPartition)
+    private IReadOnlyList<long> AddAll(List<InboxMessage> messages, int ownPartition)
     {
+        if (messages.Count == 0) return [];
         List<long> ownIds = [];
         foreach (var message in messages)
         {
