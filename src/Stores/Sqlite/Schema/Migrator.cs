@@ -7,9 +7,14 @@ internal static class Migrator
 
     public static int Migrate(Database database, string path, int partitionCount)
     {
-        if (CheckVersion(database, path) == Migrations.Steps.Count) return (int)database.ReadLong(ReadPartitionCount);
         try
         {
+            // All of the first look as of one moment: another process may be creating the tables right now.
+            database.Execute("BEGIN");
+            var isCurrent = CheckVersion(database, path) == Migrations.Steps.Count;
+            var existing = isCurrent ? (int)database.ReadLong(ReadPartitionCount) : 0;
+            database.Execute("COMMIT");
+            if (isCurrent) return existing;
             database.Execute("BEGIN IMMEDIATE");
             var version = CheckVersion(database, path); // Again: another process may have been first.
             foreach (var step in Migrations.Steps.Skip(version)) database.Execute(step);
