@@ -10,9 +10,10 @@ namespace Durable.Sdk.TaskHub;
 /// <param name="hub">The hub.</param>
 public sealed class HubClient(HubContext hub)
 {
-    private readonly RequestSender _sender = new(hub);
     private static readonly TimeSpan _firstPoll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan _longestPoll = TimeSpan.FromMilliseconds(500);
+
+    private readonly RequestSender _sender = new(hub);
 
     /// <summary>Starts an instance.</summary>
     /// <param name="started">The start.</param>

@@ -25,8 +25,8 @@ internal sealed class LoopAlarm : IDisposable
 
     public void Set(DateTimeOffset? at)
     {
-        var now = _time.GetUtcNow();
         if (at == _setFor) return;
+        var now = _time.GetUtcNow();
         _setFor = at;
         if (at is not { } due)
         {
@@ -34,14 +34,14 @@ internal sealed class LoopAlarm : IDisposable
             return;
         }
 
-        // Timers count whole milliseconds: one more, or the loop would wake just before the time and find nothing.
-        var wait = due - now + TimeSpan.FromMilliseconds(1);
         if (due <= now)
         {
             Ring();
             return;
         }
 
+        // Timers count whole milliseconds: one more, or the loop would wake just before the time and find nothing.
+        var wait = due - now + TimeSpan.FromMilliseconds(1);
         _timer.Change(wait < _longest ? wait : _longest, Timeout.InfiniteTimeSpan);
     }
 
