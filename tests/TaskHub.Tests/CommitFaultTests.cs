@@ -77,6 +77,22 @@ public class CommitFaultTests
         await hub.AssertSoundAsync(poison);
     }
 
+    [Fact]
+    public async Task Commit_RefusedForAStart_IsAcceptedOnlyOnceItIsStored()
+    {
+        await using var hub = await new HubUnderTest().StartAsync();
+        hub.Store.BeforeCommit = (_, commit) => commit.Instances.Exists(write => write.Record.EventCount > 0)
+            ? throw new DurableException(ErrorCodes.CommitRejected, "The row is too large, a test says.")
+            : ValueTask.CompletedTask;
+
+        var id = await hub.ScheduleAsync("sequence-1");
+
+        var stored = await hub.Store.ReadInboxAsync(0, 0, 10, default);
+        Assert.Contains(stored, message => message.InstanceId == id);
+        hub.Store.BeforeCommit = null;
+        Assert.Equal("1", await hub.OutputAsync(id));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -30,6 +30,33 @@ public class TenureTests
     }
 
     [Fact]
+    public async Task Drain_EventInACommitUnderWay_IsTakenOnce()
+    {
+        await using var hub = await new HubUnderTest().StartAsync();
+        var id = await hub.ScheduleAsync("events-2");
+        var isCommitting = new TaskCompletionSource();
+        var isOpen = new TaskCompletionSource();
+        hub.Store.BeforeCommit = async (_, _) =>
+        {
+            isCommitting.TrySetResult();
+            await isOpen.Task;
+        };
+        var raising = hub.RaiseAsync(id, "1");
+        await isCommitting.Task.WaitAsync(HubUnderTest.Patience);
+
+        var isDraining = new TaskCompletionSource();
+        var owner = hub.Hub.OwnerOf(id)!;
+        owner.BeginDrain();
+        owner.Post(new LoopCall(_ => isDraining.SetResult()));
+        await isDraining.Task.WaitAsync(HubUnderTest.Patience);
+        isOpen.SetResult();
+
+        Assert.Equal(EnqueueOutcome.Accepted, (await raising).Outcome);
+        await hub.RaiseAsync(id, "2");
+        Assert.Equal("[1,2]", await hub.OutputAsync(id));
+    }
+
+    [Fact]
     public async Task Start_TimerFellDueMeanwhile_FiresAtOnce()
     {
         var time = new ManualTimeProvider();

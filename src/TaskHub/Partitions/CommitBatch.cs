@@ -10,6 +10,7 @@ internal sealed class CommitBatch(PartitionLoop loop)
 {
     private readonly List<Delivery> _own = [];
     private readonly List<Delivery> _sent = [];
+    private readonly List<ClientRequest> _requests = [];
     private DateTimeOffset _now;
 
     public PartitionCommit Commit { get; } = new() { Number = 0 };
@@ -32,6 +33,7 @@ internal sealed class CommitBatch(PartitionLoop loop)
         _own.Clear();
         _sent.Clear();
         Parts.Clear();
+        _requests.Clear();
         Recipients.Clear();
         IsInDoubt = false;
         Commit.Number = number;
@@ -48,6 +50,7 @@ internal sealed class CommitBatch(PartitionLoop loop)
 
     public void Consume(Delivery delivery)
     {
+        if (delivery.Request is { } request) _requests.Add(request);
         if (delivery.MessageId != 0) Commit.Consumed.Add(delivery.MessageId);
     }
 
@@ -55,6 +58,7 @@ internal sealed class CommitBatch(PartitionLoop loop)
     public void Keep(Delivery delivery)
     {
         if (delivery.MessageId != 0 || delivery.IsUsed || delivery.IsBeingKept) return;
+        if (delivery.Request is { } request) _requests.Add(request);
         delivery.IsBeingKept = true;
         Commit.Messages.Add(Message(loop.Partition, delivery));
         _own.Add(delivery);
@@ -79,6 +83,12 @@ internal sealed class CommitBatch(PartitionLoop loop)
 
         _own.Add(delivery);
         _sent.Add(delivery);
+    }
+
+    /// <summary>Nobody will learn any more whether it was written: those who asked may have been served.</summary>
+    public void LeaveInDoubt()
+    {
+        foreach (var request in _requests) request.IsInDoubt = true;
     }
 
     /// <summary>Nothing of it was written: what it would have made durable is not.</summary>

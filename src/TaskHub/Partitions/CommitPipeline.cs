@@ -27,6 +27,9 @@ internal sealed class CommitPipeline(PartitionLoop loop, IHubStore store, Partit
 
     public void Add(ICommitPart part) => _waiting.Enqueue(part);
 
+    /// <summary>The tenure ends: the answer to a commit in flight will not be heard.</summary>
+    public void Abandon() => _inFlight?.LeaveInDoubt();
+
     /// <summary>Sends the next commit unless one is in flight.</summary>
     /// <returns>True when a commit has been written at once, so that there may be more to do.</returns>
     public bool TryFlush(DateTimeOffset now)
@@ -107,7 +110,9 @@ internal sealed class CommitPipeline(PartitionLoop loop, IHubStore store, Partit
         var code = (failure as DurableException)?.Code;
         if (code == Engine.ErrorCodes.LeaseLost)
         {
-            loop.Lose(_inFlight!);
+            // Fenced off at the first attempt it was certainly not written; after a lost answer nobody knows.
+            if (!_inFlight!.IsInDoubt) _inFlight = null;
+            loop.Lose();
         }
         else if (code == Engine.ErrorCodes.CommitRejected)
         {
@@ -116,14 +121,8 @@ internal sealed class CommitPipeline(PartitionLoop loop, IHubStore store, Partit
         else
         {
             _inFlight!.IsInDoubt = true;
-            loop.CommitFailed(failure, Pause());
+            loop.CommitFailed(failure, Backoff.Pause(_firstPause, _longestPause, _attempts++));
         }
-    }
-
-    private TimeSpan Pause()
-    {
-        var pause = _firstPause * Math.Pow(2, Math.Min(_attempts++, 16));
-        return pause < _longestPause ? pause : _longestPause;
     }
 
     private void Reject(DurableException reason)

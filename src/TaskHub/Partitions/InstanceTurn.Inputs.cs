@@ -67,12 +67,12 @@ internal sealed partial class InstanceTurn
         if (delivery.VisibleAt is null || delivery.VisibleAt <= now) return InputVerdict.Accept;
 
         // Accepted for later: the instance is pending from now on, and its start waits in the inbox.
-        Write = PendingWrite();
+        Write = PendingWrite(entry.Record);
         return InputVerdict.Defer;
     }
 
-    private InstanceWrite PendingWrite() =>
-        new() { Record = entry.Record!, MayBeNew = _mayBeNew, DiscardedExecutionId = _discardedExecutionId };
+    private InstanceWrite PendingWrite(InstanceRecord record) =>
+        new() { Record = record, MayBeNew = _mayBeNew, DiscardedExecutionId = _discardedExecutionId };
 
     private InputVerdict Judge(Delivery delivery)
     {

@@ -104,6 +104,7 @@ internal sealed partial class InstanceTurn(
         Fault = new(reason.Code, reason.Message);
         Write = null;
         _isRecordInDoubt = true; // It was advanced for the commit that was refused.
+        foreach (var delivery in Consumed) delivery.IsUsed = false; // It was not: parking makes it durable.
         partitionLoop.Park(this);
     }
 
@@ -112,10 +113,15 @@ internal sealed partial class InstanceTurn(
     /// </summary>
     public InstanceWrite? FaultWrite()
     {
-        if (entry.Record is not { } record || _isRecordInDoubt || Write is not null) return null;
+        if ((_isRecordInDoubt ? NewRecord() : entry.Record) is not { } record) return null;
         record.Fault = $"{Fault!.Code}: {Fault.Message}";
-        return PendingWrite();
+        return PendingWrite(record);
     }
+
+    // An instance that this turn would have created exists all the same once its start is accepted: as pending.
+    private InstanceRecord? NewRecord() => _mayBeNew && deliveries[0].Event is ExecutionStarted started
+        ? InstanceRecord.Pending(started, loop.Partition, now)
+        : null;
 
     private async Task FinishLaterAsync(ValueTask<TurnResult> running)
     {

@@ -53,8 +53,7 @@ internal sealed partial class PartitionLoop
 
     private void RunAgain(ActivityRun run, Exception abort)
     {
-        var pause = Options.FirstParkTime * Math.Pow(2, Math.Min(run.AbortCount - 1, 30));
-        if (pause > Options.MaxParkTime) pause = Options.MaxParkTime;
+        var pause = Backoff.Pause(Options.FirstParkTime, Options.MaxParkTime, run.AbortCount - 1);
         Log.ActivityAborted(_log, run.Request.Task.Name, run.Request.InstanceId, pause, abort);
         _due.Add(new LoopCall(loop => loop.Start(run)), _now + pause);
     }

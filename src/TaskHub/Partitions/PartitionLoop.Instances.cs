@@ -196,9 +196,7 @@ internal sealed partial class PartitionLoop
 
     private TimeSpan ParkInMemory(InstanceEntry entry)
     {
-        var longest = Options.MaxParkTime;
-        var pause = Options.FirstParkTime * Math.Pow(2, Math.Min(entry.FaultCount++, 30));
-        if (pause > longest) pause = longest;
+        var pause = Backoff.Pause(Options.FirstParkTime, Options.MaxParkTime, entry.FaultCount++);
         entry.Forget();
         entry.Phase = InstancePhase.Parked;
         entry.IsLive = false;

@@ -113,10 +113,9 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
     /// <summary>Ends the tenure at once: the lease is lost, or the time to drain is over.</summary>
     public void BeginEnd() => Post(new LoopCall(loop => loop.EndTenure()));
 
-    public void Lose(CommitBatch batch)
+    public void Lose()
     {
         Log.LeaseLost(_log, Partition, _lease.Epoch);
-        MarkInDoubt(batch);
         EndTenure();
     }
 
@@ -182,9 +181,8 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
     private void Drain()
     {
         _isDraining = true;
+        // Requests that were taken are answered by their commits; new ones are sent elsewhere.
         foreach (var group in _groups) group.Stop();
-        foreach (var request in _requests) request.Fail(new RequestNotTakenException(false));
-        _requests.Clear();
     }
 
     private void EndWhenDrained()
@@ -197,6 +195,7 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
         if (_isOver) return;
         _isOver = true;
         _alarm.Dispose();
+        _pipeline.Abandon();
         foreach (var group in _groups) group.Stop();
         foreach (var request in _requests) request.Fail(new RequestNotTakenException(request.IsInDoubt));
         _requests.Clear();
@@ -210,18 +209,5 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
         if (work is Delivery { Request: { } request }) request.Fail(new RequestNotTakenException(false));
         if (work is InstanceTurn) _hub.Turns.Done();
         if (work is ActivityRun) _hub.Activities.Done();
-    }
-
-    private static void MarkInDoubt(CommitBatch batch)
-    {
-        if (!batch.IsInDoubt) return;
-        foreach (var part in batch.Parts)
-        {
-            if (part is not InstanceTurn turn) continue;
-            foreach (var delivery in turn.Deliveries)
-            {
-                if (delivery.Request is { } request) request.IsInDoubt = true;
-            }
-        }
     }
 }
