@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Durable;
 
 /// <summary>What an activity knows of its call.</summary>
@@ -8,6 +11,9 @@ public abstract class TaskActivityContext
 
     /// <summary>The instance that called it.</summary>
     public abstract string InstanceId { get; }
+
+    /// <summary>The execution of the instance that called it.</summary>
+    public virtual string ExecutionId => "";
 
     /// <summary>Version that was asked for; empty for none.</summary>
     public virtual string Version => "";
@@ -31,4 +37,17 @@ public abstract class TaskActivityContext
     /// Fires when the call has run too long, when its orchestration has ended, and when the worker drains.
     /// </summary>
     public virtual CancellationToken CancellationToken => CancellationToken.None;
+
+    /// <summary>
+    /// Makes a logger that names instance, execution, activity and attempt in the scope of each of its lines. A context
+    /// that no worker has made logs nothing.
+    /// </summary>
+    /// <param name="categoryName">The category.</param>
+    /// <returns>The logger.</returns>
+    public virtual ILogger CreateLogger(string categoryName) => NullLogger.Instance;
+
+    /// <summary>Makes a logger that names the call in the scope of each of its lines.</summary>
+    /// <typeparam name="T">The type that names the category.</typeparam>
+    /// <returns>The logger.</returns>
+    public ILogger CreateLogger<T>() => CreateLogger(typeof(T).FullName ?? typeof(T).Name);
 }

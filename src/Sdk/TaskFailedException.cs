@@ -8,7 +8,22 @@ public sealed class TaskFailedException : Exception
     /// <param name="taskId">Id of the orchestrator's action that asked for it.</param>
     /// <param name="failureDetails">What history keeps of the failure.</param>
     public TaskFailedException(string taskName, int taskId, TaskFailureDetails failureDetails)
-        : base($"Task '{taskName}' (#{taskId}) failed with an unhandled exception: {failureDetails.ErrorMessage}")
+        : this(taskName, taskId, failureDetails, null)
+    {
+    }
+
+    /// <summary>Creates the exception with one that stands for the failure.</summary>
+    /// <param name="taskName">Name of the task that failed.</param>
+    /// <param name="taskId">Id of the orchestrator's action that asked for it.</param>
+    /// <param name="failureDetails">What history keeps of the failure.</param>
+    /// <param name="innerException">
+    /// What an <see cref="Durable.Worker.IFailureExceptionMapper"/> made of the failure; null for none.
+    /// </param>
+    public TaskFailedException(
+        string taskName, int taskId, TaskFailureDetails failureDetails, Exception? innerException)
+        : base(
+            $"Task '{taskName}' (#{taskId}) failed with an unhandled exception: {failureDetails.ErrorMessage}",
+            innerException)
     {
         TaskName = taskName;
         TaskId = taskId;

@@ -5,8 +5,18 @@ namespace Durable;
 /// <param name="ErrorMessage">The exception's message.</param>
 /// <param name="StackTrace">Its stack trace; null when it has none.</param>
 /// <param name="InnerFailure">The inner exception; null when there is none.</param>
+/// <param name="Properties">
+/// Further properties by name, in no order, as the <see cref="Durable.Worker.IExceptionPropertiesProvider"/> of the
+/// worker that recorded the failure gave them; null when there are none. A value is null, a <see cref="string"/>, a
+/// <see cref="bool"/>, a <see cref="long"/> when it is a whole number that fits, a <see cref="double"/> for any other
+/// number, and a <see cref="System.Text.Json.JsonElement"/> for objects and arrays.
+/// </param>
 public sealed record TaskFailureDetails(
-    string ErrorType, string ErrorMessage, string? StackTrace, TaskFailureDetails? InnerFailure)
+    string ErrorType,
+    string ErrorMessage,
+    string? StackTrace,
+    TaskFailureDetails? InnerFailure,
+    IReadOnlyDictionary<string, object?>? Properties = null)
 {
     /// <summary>Whether no retry policy tries again, because trying again cannot help.</summary>
     public bool IsNonRetriable { get; init; }

@@ -14,6 +14,9 @@ public abstract class TaskOrchestrationContext
     /// <summary>Id of this instance.</summary>
     public abstract string InstanceId { get; }
 
+    /// <summary>Id of this execution; continue-as-new begins another one. Empty outside a worker.</summary>
+    public virtual string ExecutionId => "";
+
     /// <summary>The parent; null for an instance that a client started.</summary>
     public abstract ParentOrchestrationInstance? Parent { get; }
 
@@ -205,7 +208,10 @@ public abstract class TaskOrchestrationContext
     /// <returns>The source.</returns>
     public abstract Random CreateRandom();
 
-    /// <summary>Makes a logger that is silent while replaying.</summary>
+    /// <summary>
+    /// Makes a logger that is silent while replaying, and names instance, orchestrator and execution in the scope of
+    /// each of its lines.
+    /// </summary>
     /// <param name="categoryName">The category.</param>
     /// <returns>The logger.</returns>
     public virtual ILogger CreateReplaySafeLogger(string categoryName) =>

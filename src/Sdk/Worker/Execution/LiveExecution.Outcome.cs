@@ -13,7 +13,7 @@ internal sealed partial class LiveExecution
 
     private OrchestrationAction Outcome(Task<object?> code)
     {
-        if (!code.IsCompletedSuccessfully) return Failed(FailureMapping.FromException(ExceptionOf(code)));
+        if (!code.IsCompletedSuccessfully) return Failed(Failures.Record(ExceptionOf(code)));
         try
         {
             if (_context!.ContinueAsNewOptions is not { } next)
@@ -31,7 +31,7 @@ internal sealed partial class LiveExecution
         catch (Exception exception)
         {
             // What a serializer throws: the output is the code's.
-            return Failed(FailureMapping.FromException(exception));
+            return Failed(Failures.Record(exception));
         }
     }
 

@@ -57,6 +57,8 @@ internal sealed partial class LiveExecution
 
     public PayloadConverter Converter => _worker.Converter;
 
+    public FailureRecorder Failures => _worker.Failures;
+
     private string Orchestrator => _context?.Name.Name ?? "";
 
     /// <summary>Runs the code with what has come in, after the history if it has not seen that yet.</summary>
@@ -121,7 +123,7 @@ internal sealed partial class LiveExecution
     /// <summary>Makes the task that ends with the completion of an action.</summary>
     public Task<T> Open<T>(int taskId, string what, string name)
     {
-        var pending = new PendingTask<T>(Converter, what, name, taskId);
+        var pending = new PendingTask<T>(this, what, name, taskId);
         _open.Add(taskId, pending);
         return pending.Task;
     }
@@ -140,7 +142,7 @@ internal sealed partial class LiveExecution
     {
         EnsureTurnThread();
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<T>(cancellationToken);
-        var pending = new PendingTask<T>(Converter, "payload of the event", name, -1);
+        var pending = new PendingTask<T>(this, "payload of the event", name, -1);
         if (_events.TryTake(name, out var payload))
         {
             _waitingBytes -= payload.Utf8.Length;

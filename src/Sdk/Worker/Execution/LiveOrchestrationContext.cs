@@ -14,6 +14,8 @@ internal sealed class LiveOrchestrationContext(LiveExecution execution, Executio
 
     public override string InstanceId => started.InstanceId;
 
+    public override string ExecutionId => started.ExecutionId;
+
     public override ParentOrchestrationInstance? Parent =>
         started.Parent is { } parent ? new(parent.Name, parent.InstanceId) : null;
 

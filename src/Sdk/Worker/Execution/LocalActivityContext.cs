@@ -1,14 +1,18 @@
 using Durable.Sdk.TaskHub;
+using Microsoft.Extensions.Logging;
 
 namespace Durable.Worker;
 
 /// <summary>The context of an activity in this process.</summary>
-internal sealed class LocalActivityContext(ActivityRequest request, CancellationToken cancellationToken)
+internal sealed class LocalActivityContext(
+    WorkerRuntime worker, ActivityRequest request, CancellationToken cancellationToken)
     : TaskActivityContext
 {
     public override TaskName Name => request.Task.Name;
 
     public override string InstanceId => request.InstanceId;
+
+    public override string ExecutionId => request.ExecutionId;
 
     public override string Version => request.Task.Version ?? "";
 
@@ -19,4 +23,7 @@ internal sealed class LocalActivityContext(ActivityRequest request, Cancellation
     public override IReadOnlyDictionary<string, string> Tags => request.Task.Tags ?? base.Tags;
 
     public override CancellationToken CancellationToken => cancellationToken;
+
+    public override ILogger CreateLogger(string categoryName) =>
+        new ActivityLogger(this, worker.LoggerFactory.CreateLogger(categoryName));
 }

@@ -70,7 +70,7 @@ internal sealed class LocalExecutor(WorkerRuntime worker) : ITaskExecutor
     {
         var input = worker.Converter.Read(
             request.Task.Input, activity.InputType, "input of activity", request.Task.Name);
-        return activity.RunAsync(new LocalActivityContext(request, cancellationToken), input);
+        return activity.RunAsync(new LocalActivityContext(worker, request, cancellationToken), input);
     }
 
     private ActivityResult Succeeded(object? output)
@@ -86,8 +86,8 @@ internal sealed class LocalExecutor(WorkerRuntime worker) : ITaskExecutor
     }
 
     // A payload that cannot be read stays so: no retry helps.
-    private static ActivityResult Failed(Exception exception) =>
-        new(default, FailureMapping.FromException(exception, exception is DurableException));
+    private ActivityResult Failed(Exception exception) =>
+        new(default, worker.Failures.Record(exception, exception is DurableException));
 
     // Not its own: that it was told to stop, and that the process has no memory left. It runs again elsewhere or later.
     private static bool IsTheActivitys(Exception exception, CancellationToken cancellationToken) =>

@@ -16,7 +16,7 @@ internal interface IPendingTask
 /// The task that the orchestrator holds. Its continuations run at once, inside the turn: that is what keeps their order
 /// the same in a replay.
 /// </summary>
-internal sealed class PendingTask<T>(PayloadConverter converter, string what, string name, int taskId)
+internal sealed class PendingTask<T>(LiveExecution execution, string what, string name, int taskId)
     : TaskCompletionSource<T>, IPendingTask
 {
     public void Complete(Payload result)
@@ -24,7 +24,7 @@ internal sealed class PendingTask<T>(PayloadConverter converter, string what, st
         T value;
         try
         {
-            value = converter.Read<T>(result, what, name);
+            value = execution.Converter.Read<T>(result, what, name);
         }
         catch (DurableException exception)
         {
@@ -36,7 +36,7 @@ internal sealed class PendingTask<T>(PayloadConverter converter, string what, st
     }
 
     public void Fail(FailureDetails failure) =>
-        TrySetException(new TaskFailedException(name, taskId, FailureMapping.ToPublic(failure)));
+        TrySetException(execution.Failures.Thrown(name, taskId, failure, execution.IsReplaying));
 
     public void Cancel(CancellationToken cancellationToken) => TrySetCanceled(cancellationToken);
 }

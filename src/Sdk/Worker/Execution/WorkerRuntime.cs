@@ -1,20 +1,38 @@
 using System.Diagnostics.CodeAnalysis;
 using Durable.Sdk.Engine;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Durable.Worker;
 
 /// <summary>What all executions of a worker share: its tasks, services and converter. Immutable.</summary>
-internal sealed class WorkerRuntime(
-    DurableTaskRegistry registry, DataConverter converter, IServiceProvider services, ILoggerFactory loggerFactory)
+internal sealed class WorkerRuntime
 {
-    public PayloadConverter Converter { get; } = new(converter);
+    private readonly DurableTaskRegistry _registry;
 
-    public IServiceProvider Services => services;
+    public WorkerRuntime(
+        DurableTaskRegistry registry, DataConverter converter, IServiceProvider services, ILoggerFactory loggerFactory)
+    {
+        _registry = registry;
+        Services = services;
+        LoggerFactory = loggerFactory;
+        Converter = new(converter);
+        Failures = new(
+            services.GetService<IExceptionPropertiesProvider>(),
+            services.GetService<IFailureExceptionMapper>(),
+            Converter,
+            loggerFactory.CreateLogger("Durable.Worker"));
+    }
 
-    public ILoggerFactory LoggerFactory => loggerFactory;
+    public PayloadConverter Converter { get; }
 
-    public IReadOnlyDictionary<TaskKey, ActivityRegistration> Activities => registry.Activities;
+    public FailureRecorder Failures { get; }
+
+    public IServiceProvider Services { get; }
+
+    public ILoggerFactory LoggerFactory { get; }
+
+    public IReadOnlyDictionary<TaskKey, ActivityRegistration> Activities => _registry.Activities;
 
     /// <summary>
     /// Finds an orchestrator by name and version; a version that nobody registered falls back to none.
@@ -23,8 +41,8 @@ internal sealed class WorkerRuntime(
     public EngineFault? FindOrchestrator(
         string name, string? version, string instanceId, [NotNull] out OrchestratorRegistration? registration)
     {
-        if (registry.Orchestrators.TryGetValue(new(name, version), out registration)
-            || registry.Orchestrators.TryGetValue(new(name, TaskVersion.Unversioned), out registration))
+        if (_registry.Orchestrators.TryGetValue(new(name, version), out registration)
+            || _registry.Orchestrators.TryGetValue(new(name, TaskVersion.Unversioned), out registration))
         {
             return null;
         }
@@ -33,7 +51,7 @@ internal sealed class WorkerRuntime(
         var versioned = string.IsNullOrEmpty(version) ? "" : $" in version '{version}'";
         return new(ErrorCodes.UnknownOrchestrator,
             $"Instance '{instanceId}' needs the orchestrator '{name}'{versioned}, which this worker does not have. "
-            + $"It has: {Listed(registry.Orchestrators.Keys)}. Register it, or correct the name and start another "
+            + $"It has: {Listed(_registry.Orchestrators.Keys)}. Register it, or correct the name and start another "
             + "instance; this one goes on by itself once a worker has it.");
     }
 
@@ -42,7 +60,7 @@ internal sealed class WorkerRuntime(
         var versioned = string.IsNullOrEmpty(version) ? "" : $" in version '{version}'";
         return new(ErrorCodes.UnknownActivity,
             $"The activity '{name}'{versioned} is not registered in this worker. "
-            + $"It has: {Listed(registry.Activities.Keys)}.",
+            + $"It has: {Listed(_registry.Activities.Keys)}.",
             IsNonRetriable: true);
     }
 
