@@ -67,6 +67,9 @@ internal sealed class CountingStore(IHubStore store) : IHubStore
     public ValueTask<InstancePage> QueryAsync(InstanceFilter filter, CancellationToken cancellationToken) =>
         store.QueryAsync(filter, cancellationToken);
 
+    public ValueTask<long> CountAsync(InstanceFilter filter, CancellationToken cancellationToken) =>
+        store.CountAsync(filter, cancellationToken);
+
     public IAsyncEnumerable<HistorySegment> ReadHistoryAsync(string instanceId, CancellationToken cancellationToken) =>
         store.ReadHistoryAsync(instanceId, cancellationToken);
 

@@ -101,6 +101,9 @@ public sealed class FaultyStore(IHubStore inner) : IHubStore
     public ValueTask<InstancePage> QueryAsync(InstanceFilter filter, CancellationToken cancellationToken) =>
         inner.QueryAsync(filter, cancellationToken);
 
+    public ValueTask<long> CountAsync(InstanceFilter filter, CancellationToken cancellationToken) =>
+        inner.CountAsync(filter, cancellationToken);
+
     public IAsyncEnumerable<HistorySegment> ReadHistoryAsync(string instanceId, CancellationToken cancellationToken) =>
         inner.ReadHistoryAsync(instanceId, cancellationToken);
 

@@ -123,8 +123,15 @@ public abstract partial class HubStoreFacts
     }
 
     [Fact]
-    public async Task Query_BadToken_Throws() => await Assert.ThrowsAsync<ArgumentException>(
-        () => Store.QueryAsync(new InstanceFilter { ContinuationToken = "x" }, default).AsTask());
+    public async Task Query_BadToken_Throws()
+    {
+        foreach (var token in new[] { "x", "", "-1", " 1", "1.5" })
+        {
+            var filter = new InstanceFilter { ContinuationToken = token };
+            await FailsAsync("DUR7020", async () => await Store.QueryAsync(filter, default));
+            await FailsAsync("DUR7020", async () => await Store.CountAsync(filter, default));
+        }
+    }
 
     [Fact]
     public async Task Purge_RemovesFinishedInstancesWithAllTheyHave()

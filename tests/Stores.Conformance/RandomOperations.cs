@@ -21,8 +21,9 @@ internal sealed class RandomOperations(int seed, ManualTimeProvider time, int pa
     public (string Name, Func<StoreRun, Task<string>> Run) Next()
     {
         _drawn++;
-        return _random.Next(20) switch
+        return _random.Next(22) switch
         {
+            >= 20 => Query(),
             0 => Advance(),
             1 or 2 => Acquire(),
             3 => Release(),
@@ -79,6 +80,24 @@ internal sealed class RandomOperations(int seed, ManualTimeProvider time, int pa
         return ($"purge {string.Join(',', ids)}", async run => $"{await run.Store.PurgeAsync(ids, default)}");
     }
 
+    private (string, Func<StoreRun, Task<string>>) Query()
+    {
+        var filter = new InstanceFilter
+        {
+            Statuses = Chance(40) ? [Pick(Statuses), Pick(Statuses)] : null,
+            Version = Chance(20) ? Pick("", "1") : null,
+            Tags = Chance(20) ? new Dictionary<string, string> { ["n"] = $"{_drawn - _random.Next(10)}" } : null,
+            ParentInstanceIds = Chance(40) ? [Id(), Id()] : null,
+            CompletedFrom = Chance(20) ? Sample.Start.AddTicks(_random.Next(_drawn)) : null,
+            CompletedTo = Chance(20) ? Sample.Start.AddTicks(_random.Next(_drawn)) : null,
+            UpdatedFrom = Chance(20) ? Sample.Start.AddTicks(_random.Next(_drawn)) : null,
+            UpdatedTo = Chance(20) ? Sample.Start.AddTicks(_random.Next(_drawn)) : null,
+            InstanceIdPrefix = Chance(10) ? Pick("i", "i1", "I") : null,
+            PageSize = 1 + _random.Next(3),
+        };
+        return ($"query {filter}", run => run.QueryAsync(filter));
+    }
+
     private (string, Func<StoreRun, Task<string>>) Resend()
     {
         var partition = _random.Next(partitions);
@@ -128,6 +147,8 @@ internal sealed class RandomOperations(int seed, ManualTimeProvider time, int pa
     {
         Status = Pick(Statuses),
         UpdatedAt = Sample.Start.AddTicks(_drawn),
+        CompletedAt = Chance(30) ? Sample.Start.AddTicks(_drawn) : null,
+        ParentInstanceId = Chance(40) ? Id() : null,
         WakeAt = Chance(30) ? Sample.Start.AddSeconds(_random.Next(100)) : null,
         HasOpenWork = Chance(40),
         CustomStatus = Chance(20) ? Payload.FromJson($"{_drawn}") : Payload.None,

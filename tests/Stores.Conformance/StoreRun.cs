@@ -55,6 +55,20 @@ internal sealed class StoreRun(IHubStore store)
         return await DescribeAsync(partition, ids);
     }
 
+    public async Task<string> QueryAsync(InstanceFilter filter)
+    {
+        List<string> found = [];
+        string? token = null;
+        do
+        {
+            var page = await store.QueryAsync(filter with { ContinuationToken = token }, default);
+            found.Add(string.Join(' ', page.Instances.Select(view => view.Record.InstanceId)));
+            token = page.ContinuationToken;
+        }
+        while (token is not null);
+        return $"{string.Join(" | ", found)} of {await store.CountAsync(filter, default)}";
+    }
+
     public async Task<string> ResendAsync(int partition)
     {
         if (!_lastCommits.TryGetValue(partition, out var commit)) return "nothing to send";

@@ -1,6 +1,7 @@
 using Durable;
 using Durable.Sdk.Engine;
 using Durable.Sdk.Sqlite;
+using Durable.Sdk.TaskHub;
 using Microsoft.Data.Sqlite;
 using Stores.Conformance;
 
@@ -49,6 +50,17 @@ public sealed class SqliteFileTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Uses '/proc', where nobody may create files.");
         await OpenFailsAsync(ErrorCodes.StoreUnavailable, "/proc/self/hub.db");
+    }
+
+    [Fact]
+    public async Task Initialize_FileOfAnOlderVersion_GetsWhatIsNew()
+    {
+        await using (await OpenAsync()) { }
+        Execute("DROP INDEX children; PRAGMA user_version = 3");
+        await using var store = await OpenAsync();
+        await store.EnqueueAsync(Sample.Starting("a"), default);
+        var children = new InstanceFilter { ParentInstanceIds = ["a"] };
+        Assert.Empty((await store.QueryAsync(children, default)).Instances);
     }
 
     [Theory]

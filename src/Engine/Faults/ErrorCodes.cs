@@ -72,4 +72,16 @@ public static class ErrorCodes
 
     /// <summary>Whether the request was accepted is not known: the owner was lost before the answer came.</summary>
     public const string OutcomeUnknown = "DUR7005";
+
+    /// <summary>A continuation token is not one of a page.</summary>
+    public const string InvalidContinuationToken = "DUR7020";
+
+    /// <summary>A query or a filter contradicts itself, or asks for what its call cannot do.</summary>
+    public const string InvalidQuery = "DUR7021";
+
+    /// <summary>The instance cannot be restarted as it stands.</summary>
+    public const string NotRestartable = "DUR7022";
+
+    /// <summary>The instance whose output was asked for did not complete: it failed or was terminated.</summary>
+    public const string OrchestrationFailed = "DUR7023";
 }

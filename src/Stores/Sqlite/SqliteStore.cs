@@ -112,6 +112,10 @@ public sealed class SqliteStore : IHubStore
         Read(r => r.Query(filter), cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<long> CountAsync(InstanceFilter filter, CancellationToken cancellationToken) =>
+        Read(r => r.Count(filter), cancellationToken);
+
+    /// <inheritdoc/>
     /// <remarks>The stream ends early when the execution is removed meanwhile.</remarks>
     public async IAsyncEnumerable<HistorySegment> ReadHistoryAsync(
         string instanceId, [EnumeratorCancellation] CancellationToken cancellationToken)

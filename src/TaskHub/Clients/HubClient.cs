@@ -66,6 +66,28 @@ public sealed class HubClient(HubContext hub)
         return view is null ? null : Snapshot(view);
     }
 
+    /// <summary>
+    /// Reads an instance with the start of its current execution, also while that start still waits in an inbox.
+    /// </summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>
+    /// The instance, or null when there is none. Its start is null only when the store's data are damaged.
+    /// </returns>
+    public async Task<InstanceSnapshot?> GetStartedAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        string? lookedFor = null;
+        while (true)
+        {
+            var found = await GetAsync(instanceId, true, cancellationToken).ConfigureAwait(false);
+            if (found is null or { Start: not null } || found.Record.ExecutionId == lookedFor) return found;
+            lookedFor = found.Record.ExecutionId;
+            var start = await WaitingStart.FindAsync(hub.Store, found.Record, cancellationToken).ConfigureAwait(false);
+            if (start is not null) return found with { Start = start };
+            // The turn that takes the start was committed between the two looks: it is in history by now.
+        }
+    }
+
     /// <summary>Waits until an instance has started or has ended.</summary>
     /// <param name="instanceId">The instance.</param>
     /// <param name="forEnd">Whether to wait for the end.</param>
@@ -114,6 +136,16 @@ public sealed class HubClient(HubContext hub)
         await hub.InitializeAsync(cancellationToken).ConfigureAwait(false);
         var page = await hub.Store.QueryAsync(filter, cancellationToken).ConfigureAwait(false);
         return ([.. page.Instances.Select(Snapshot)], page.ContinuationToken);
+    }
+
+    /// <summary>Counts instances.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>How many there are.</returns>
+    public async Task<long> CountAsync(InstanceFilter filter, CancellationToken cancellationToken)
+    {
+        await hub.InitializeAsync(cancellationToken).ConfigureAwait(false);
+        return await hub.Store.CountAsync(filter, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Streams the history of an instance's current execution.</summary>

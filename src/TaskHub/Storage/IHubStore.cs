@@ -125,7 +125,18 @@ public interface IHubStore : IAsyncDisposable
     /// <param name="filter">Which, how many, and from where on.</param>
     /// <param name="cancellationToken">Gives up the attempt.</param>
     /// <returns>A page, in a stable order that neither skips nor repeats instances that exist all the while.</returns>
+    /// <exception cref="DurableException">The token is not one of a page (<see cref="PageToken"/>).</exception>
     ValueTask<InstancePage> QueryAsync(InstanceFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Counts instances without reading them.</summary>
+    /// <param name="filter">
+    /// Which, and from where on; <see cref="InstanceFilter.PageSize"/> and <see cref="InstanceFilter.WithEnds"/> do not
+    /// matter.
+    /// </param>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>How many there are, as of one moment.</returns>
+    /// <exception cref="DurableException">The token is not one of a page (<see cref="PageToken"/>).</exception>
+    ValueTask<long> CountAsync(InstanceFilter filter, CancellationToken cancellationToken);
 
     /// <summary>Streams the history of an instance's current execution, segment by segment.</summary>
     /// <param name="instanceId">The instance.</param>

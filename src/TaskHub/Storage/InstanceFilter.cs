@@ -20,6 +20,27 @@ public sealed record InstanceFilter
     /// <summary>The orchestrator has this name (without regard to case).</summary>
     public string? Name { get; init; }
 
+    /// <summary>The orchestrator has this version (without regard to case); empty for none.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The instance has all of these tags with these values (ordinal); null or empty for any.</summary>
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
+    /// <summary>The parent is one of these instances (ordinal); null for any, and for none.</summary>
+    public IReadOnlyCollection<string>? ParentInstanceIds { get; init; }
+
+    /// <summary>Finished at this time or later, UTC.</summary>
+    public DateTimeOffset? CompletedFrom { get; init; }
+
+    /// <summary>Finished before this time, UTC.</summary>
+    public DateTimeOffset? CompletedTo { get; init; }
+
+    /// <summary>Last changed at this time or later, UTC.</summary>
+    public DateTimeOffset? UpdatedFrom { get; init; }
+
+    /// <summary>Last changed before this time, UTC.</summary>
+    public DateTimeOffset? UpdatedTo { get; init; }
+
     /// <summary>How many instances a page has at most, from 1.</summary>
     /// <value>The default is 100.</value>
     public int PageSize { get; init; } = 100;

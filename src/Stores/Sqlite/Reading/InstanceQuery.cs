@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Durable.Sdk.TaskHub;
 
@@ -7,47 +6,44 @@ namespace Durable.Sdk.Sqlite;
 /// <summary>A filter as the condition of a query over <c>instances i</c>.</summary>
 internal sealed class InstanceQuery
 {
+    private const int FirstTagParameter = 14;
+
     private readonly InstanceFilter _filter;
     private readonly long _after;
 
-    private InstanceQuery(InstanceFilter filter, long after, string condition)
+    private InstanceQuery(InstanceFilter filter)
     {
         _filter = filter;
-        _after = after;
-        Condition = condition;
+        _after = PageToken.Read(filter.ContinuationToken);
+        Condition = ConditionOf(filter);
     }
 
+    /// <summary>What follows the name of the table: which index to use, if it has to be said.</summary>
+    public string Index => _filter.ParentInstanceIds is null ? "" : " INDEXED BY children";
+
+    /// <summary>The condition, from <c>WHERE</c> on.</summary>
     public string Condition { get; }
 
-    public static InstanceQuery From(InstanceFilter filter)
+    /// <summary>The order of the pages, and how many instances one has.</summary>
+    public static string Page => "ORDER BY i.sequence LIMIT ?7";
+
+    public static InstanceQuery From(InstanceFilter filter) => new(filter);
+
+    public void BindPage(Statement statement)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(filter.PageSize, 1, nameof(filter));
-        var condition = new StringBuilder("WHERE i.sequence > ?1");
-        if (filter.Statuses is { Count: > 0 } statuses)
-        {
-            condition.Append(" AND i.status IN (").AppendJoin(", ", statuses.Select(status => (int)status)).Append(')');
-        }
-
-        if (filter.CreatedFrom is not null) condition.Append(" AND i.created_at >= ?2");
-        if (filter.CreatedTo is not null) condition.Append(" AND i.created_at < ?3");
-        if (filter.Name is not null) condition.Append($" AND i.name = ?4 COLLATE {Database.NameCollation}");
-        if (filter.InstanceIdPrefix is { Length: > 0 })
-        {
-            condition.Append(" AND i.instance_id >= ?5 AND i.instance_id < ?6");
-        }
-
-        condition.Append(" ORDER BY i.sequence LIMIT ?7");
-        return new(filter, Position(filter.ContinuationToken), condition.ToString());
+        Bind(statement);
+        statement.Bind(7, _filter.PageSize + 1L); // One more tells whether there is another page.
     }
-
-    public static string Token(long sequence) => sequence.ToString(CultureInfo.InvariantCulture);
 
     public void Bind(Statement statement)
     {
-        statement.Bind(1, _after).Bind(7, _filter.PageSize + 1L); // One more tells whether there is another page.
-        if (_filter.CreatedFrom is { } from) statement.Bind(2, from);
-        if (_filter.CreatedTo is { } to) statement.Bind(3, to);
+        statement.Bind(1, _after);
+        BindTimes(statement);
         if (_filter.Name is { } name) statement.Bind(4, name);
+        if (_filter.Version is { } version) statement.Bind(8, version);
+        if (_filter.ParentInstanceIds is { } parents) statement.Bind(9, JsonText.Array(parents));
+        var next = FirstTagParameter;
+        foreach (var (tag, value) in _filter.Tags ?? Empty) statement.Bind(next++, tag).Bind(next++, value);
         if (_filter.InstanceIdPrefix is not { Length: > 0 } prefix) return;
         var bound = Encoding.UTF8.GetBytes(prefix);
         statement.Bind(5, bound);
@@ -55,10 +51,48 @@ internal sealed class InstanceQuery
         statement.Bind(6, bound);
     }
 
-    private static long Position(string? token)
+    private static IReadOnlyDictionary<string, string> Empty { get; } = new Dictionary<string, string>();
+
+    private static string ConditionOf(InstanceFilter filter)
     {
-        if (token is null) return 0;
-        if (long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var position)) return position;
-        throw new ArgumentException($"'{token}' is not the continuation token of a page.", nameof(token));
+        var condition = new StringBuilder("WHERE i.sequence > ?1");
+        if (filter.Statuses is { Count: > 0 } statuses)
+        {
+            condition.Append(" AND i.status IN (").AppendJoin(", ", statuses.Select(status => (int)status)).Append(')');
+        }
+
+        If(filter.CreatedFrom is not null, "i.created_at >= ?2");
+        If(filter.CreatedTo is not null, "i.created_at < ?3");
+        If(filter.Name is not null, $"i.name = ?4 COLLATE {Database.NameCollation}");
+        If(filter.InstanceIdPrefix is { Length: > 0 }, "i.instance_id >= ?5 AND i.instance_id < ?6");
+        If(filter.Version is not null, $"coalesce(i.version, '') = ?8 COLLATE {Database.NameCollation}");
+        If(filter.ParentInstanceIds is not null, "i.parent_instance_id IN (SELECT value FROM json_each(?9))");
+        If(filter.CompletedFrom is not null, "i.completed_at >= ?10");
+        If(filter.CompletedTo is not null, "i.completed_at < ?11");
+        If(filter.UpdatedFrom is not null, "i.updated_at >= ?12");
+        If(filter.UpdatedTo is not null, "i.updated_at < ?13");
+        for (var tag = 0; tag < filter.Tags?.Count; tag++)
+        {
+            var parameter = FirstTagParameter + (2 * tag);
+            If(true, "EXISTS (SELECT 1 FROM json_each(i.tags) tag "
+                + $"WHERE tag.key = ?{parameter} AND tag.value = ?{parameter + 1})");
+        }
+
+        return condition.ToString();
+
+        void If(bool isSet, string term)
+        {
+            if (isSet) condition.Append(" AND ").Append(term);
+        }
+    }
+
+    private void BindTimes(Statement statement)
+    {
+        if (_filter.CreatedFrom is { } createdFrom) statement.Bind(2, createdFrom);
+        if (_filter.CreatedTo is { } createdTo) statement.Bind(3, createdTo);
+        if (_filter.CompletedFrom is { } completedFrom) statement.Bind(10, completedFrom);
+        if (_filter.CompletedTo is { } completedTo) statement.Bind(11, completedTo);
+        if (_filter.UpdatedFrom is { } updatedFrom) statement.Bind(12, updatedFrom);
+        if (_filter.UpdatedTo is { } updatedTo) statement.Bind(13, updatedTo);
     }
 }

@@ -7,7 +7,9 @@ internal sealed class Reader : IDisposable
 {
     private const string Ends = "f.first_event, f.count, f.events, l.first_event, l.count, l.events";
 
-    private const string FromWithEnds = "FROM instances i LEFT JOIN history f ON f.segment = i.first_segment "
+    private const string FromInstances = "FROM instances i";
+
+    private const string JoinedEnds = " LEFT JOIN history f ON f.segment = i.first_segment "
         + "LEFT JOIN history l ON l.segment = i.last_segment";
 
     private readonly Database _database;
@@ -28,7 +30,7 @@ internal sealed class Reader : IDisposable
         _end = database.Prepare("COMMIT");
         _get = database.Prepare($"SELECT {InstanceRow.Columns} FROM instances i WHERE i.instance_id = ?1");
         _getWithEnds = database.Prepare(
-            $"SELECT {InstanceRow.Columns}, {Ends} {FromWithEnds} WHERE i.instance_id = ?1");
+            $"SELECT {InstanceRow.Columns}, {Ends} {FromInstances}{JoinedEnds} WHERE i.instance_id = ?1");
         _load = database.Prepare(
             $"SELECT {InstanceRow.Columns}, i.last_segment FROM instances i WHERE i.instance_id = ?1");
         _inbox = database.Prepare(
@@ -88,20 +90,31 @@ internal sealed class Reader : IDisposable
 
     public InstancePage Query(InstanceFilter filter)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(filter.PageSize, 1, nameof(filter));
         var query = InstanceQuery.From(filter);
         var columns = InstanceRow.Columns + (filter.WithEnds ? $", {Ends}, i.sequence" : ", i.sequence");
-        var from = filter.WithEnds ? FromWithEnds : "FROM instances i";
-        using var statement = _database.Prepare($"SELECT {columns} {from} {query.Condition}");
-        query.Bind(statement);
+        var ends = filter.WithEnds ? JoinedEnds : "";
+        using var statement = _database.Prepare(
+            $"SELECT {columns} {FromInstances}{query.Index}{ends} {query.Condition} {InstanceQuery.Page}");
+        query.BindPage(statement);
         var sequenceColumn = InstanceRow.Count + (filter.WithEnds ? 6 : 0);
         List<InstanceView> page = [];
         for (var last = 0L; statement.Step(); last = statement.Long(sequenceColumn))
         {
-            if (page.Count == filter.PageSize) return new(page, InstanceQuery.Token(last));
+            if (page.Count == filter.PageSize) return new(page, PageToken.Write(last));
             page.Add(ReadView(statement, filter.WithEnds));
         }
 
         return new(page, null);
+    }
+
+    public long Count(InstanceFilter filter)
+    {
+        var query = InstanceQuery.From(filter);
+        using var statement = _database.Prepare(
+            $"SELECT count(*) {FromInstances}{query.Index} {query.Condition}");
+        query.Bind(statement);
+        return statement.Step() ? statement.Long(0) : 0;
     }
 
     /// <summary>Lists the rows of a history's segments, and which execution they belong to.</summary>

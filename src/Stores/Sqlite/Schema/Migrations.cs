@@ -9,7 +9,7 @@ internal static class Migrations
     /// <summary>Marks the file as a task hub of this project: the bytes of 'dsdk'.</summary>
     public const int ApplicationId = 0x6473646B;
 
-    public static IReadOnlyList<string> Steps { get; } = [Tables, Views.Instances, Views.History];
+    public static IReadOnlyList<string> Steps { get; } = [Tables, Views.Instances, Views.History, Children];
 
     // history: rows are appended only, each pointing to the one before it, so that a commit of many instances dirties
     // the last pages and not one page an instance. instances.last_segment is where a chain starts. See HistoryTable.
@@ -67,5 +67,10 @@ internal static class Migrations
             body TEXT NOT NULL,
             PRIMARY KEY (partition, id)
         ) WITHOUT ROWID;
+        """;
+
+    // For queries by parent. An instance without a parent has no entry, so that starting one costs nothing more.
+    private const string Children = """
+        CREATE INDEX children ON instances (parent_instance_id) WHERE parent_instance_id IS NOT NULL;
         """;
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Durable.Sdk.Engine;
 using Durable.Sdk.TaskHub;
 
@@ -35,7 +34,7 @@ internal static class EnqueueWriting
             removed.Add(id);
         }
 
-        if (removed.Count > 0) writer.Inbox.RemoveFor(JsonArray(removed));
+        if (removed.Count > 0) writer.Inbox.RemoveFor(JsonText.Array(removed));
         return removed.Count;
     }
 
@@ -56,19 +55,6 @@ internal static class EnqueueWriting
     {
         writer.History.RemoveChain(place.LastSegment);
         writer.Instances.Delete(place.Sequence);
-        writer.Inbox.RemoveFor(JsonArray(instanceIds));
-    }
-
-    private static byte[] JsonArray(List<string> values)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            json.WriteStartArray();
-            foreach (var value in values) json.WriteStringValue(value);
-            json.WriteEndArray();
-        }
-
-        return stream.ToArray();
+        writer.Inbox.RemoveFor(JsonText.Array(instanceIds));
     }
 }

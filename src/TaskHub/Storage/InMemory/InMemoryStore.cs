@@ -104,6 +104,12 @@ public sealed class InMemoryStore(TimeProvider? time = null) : IHubStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<long> CountAsync(InstanceFilter filter, CancellationToken cancellationToken)
+    {
+        lock (_lock) return new(_hub.Count(filter));
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<HistorySegment> ReadHistoryAsync(
         string instanceId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

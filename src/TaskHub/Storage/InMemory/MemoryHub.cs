@@ -1,4 +1,3 @@
-using System.Globalization;
 using Durable.Sdk.Engine;
 
 namespace Durable.Sdk.TaskHub;
@@ -86,18 +85,31 @@ internal sealed class MemoryHub
     public InstancePage Query(InstanceFilter filter)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(filter.PageSize, 1, nameof(filter));
-        var after = Position(filter.ContinuationToken);
+        var after = PageToken.Read(filter.ContinuationToken);
+        var condition = new InstanceCondition(filter);
         List<InstanceView> page = [];
         var last = after;
         foreach (var (sequence, instance) in _inOrder.After(after))
         {
-            if (!Matches(filter, instance.Record)) continue;
-            if (page.Count == filter.PageSize) return new(page, last.ToString(CultureInfo.InvariantCulture));
+            if (!condition.Holds(instance.Record)) continue;
+            if (page.Count == filter.PageSize) return new(page, PageToken.Write(last));
             page.Add(instance.View(filter.WithEnds));
             last = sequence;
         }
 
         return new(page, null);
+    }
+
+    public long Count(InstanceFilter filter)
+    {
+        var condition = new InstanceCondition(filter);
+        var count = 0L;
+        foreach (var (_, instance) in _inOrder.After(PageToken.Read(filter.ContinuationToken)))
+        {
+            if (condition.Holds(instance.Record)) count++;
+        }
+
+        return count;
     }
 
     public int Purge(IReadOnlyCollection<string> instanceIds)
@@ -116,20 +128,6 @@ internal sealed class MemoryHub
     private static bool MayReplace(EnqueueRequest request, MemoryInstance existing) =>
         existing.Record.Status.IsFinished()
         && request.ReplaceableStatuses?.Contains(existing.Record.Status) == true;
-
-    private static long Position(string? token)
-    {
-        if (token is null) return 0;
-        if (long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var position)) return position;
-        throw new ArgumentException($"'{token}' is not the continuation token of a page.", nameof(token));
-    }
-
-    private static bool Matches(InstanceFilter filter, InstanceRecord record) =>
-        (filter.Statuses is not { Count: > 0 } statuses || statuses.Contains(record.Status))
-        && (filter.CreatedFrom is not { } from || record.CreatedAt >= from)
-        && (filter.CreatedTo is not { } to || record.CreatedAt < to)
-        && (filter.InstanceIdPrefix is not { } prefix || record.InstanceId.StartsWith(prefix, StringComparison.Ordinal))
-        && (filter.Name is not { } name || record.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private void CheckContent(PartitionLease lease, PartitionCommit commit)
     {

@@ -1,0 +1,33 @@
+using Durable.Sdk.Engine;
+
+namespace Durable.Sdk.TaskHub;
+
+/// <summary>
+/// Finds the start of an execution that has not taken its first turn, among the messages of its inbox.
+/// </summary>
+internal static class WaitingStart
+{
+    private const int PageSize = 500;
+
+    public static async ValueTask<ExecutionStarted?> FindAsync(
+        IHubStore store, InstanceRecord instance, CancellationToken cancellationToken)
+    {
+        for (var after = 0L; ;)
+        {
+            var messages = await store.ReadInboxAsync(instance.Partition, after, PageSize, cancellationToken)
+                .ConfigureAwait(false);
+            foreach (var message in messages)
+            {
+                if (message.InstanceId != instance.InstanceId) continue;
+                if (HistoryJson.ReadEvent(message.Body) is ExecutionStarted started
+                    && started.ExecutionId == instance.ExecutionId)
+                {
+                    return started;
+                }
+            }
+
+            if (messages.Count < PageSize) return null;
+            after = messages[^1].Id;
+        }
+    }
+}
