@@ -36,3 +36,48 @@ public sealed class OrchestrationFinishedException(string instanceId)
     /// <summary>The id.</summary>
     public string InstanceId { get; } = instanceId;
 }
+
+/// <summary>A query or a filter contradicts itself, or asks for what its call cannot do. Nothing was done.</summary>
+/// <param name="message">What is wrong and what to do.</param>
+public sealed class InvalidQueryException(string message) : DurableException(ErrorCodes.InvalidQuery, message);
+
+/// <summary>The instance cannot be restarted as it stands; nothing was started.</summary>
+/// <param name="instanceId">The id.</param>
+/// <param name="status">Where the instance stands.</param>
+public sealed class OrchestrationNotRestartableException(string instanceId, OrchestrationRuntimeStatus status)
+    : DurableException(ErrorCodes.NotRestartable,
+        $"The instance '{instanceId}' is '{status}' and cannot be restarted under its own id; nothing was started. "
+        + "Wait for its end, terminate it first, or restart it with a new instance id.")
+{
+    /// <summary>The id.</summary>
+    public string InstanceId { get; } = instanceId;
+
+    /// <summary>Where the instance stands.</summary>
+    public OrchestrationRuntimeStatus Status { get; } = status;
+}
+
+/// <summary>The instance whose output was asked for did not complete: it failed or was terminated.</summary>
+/// <param name="instance">The instance, with its output or failure.</param>
+public sealed class OrchestrationFailedException(OrchestrationMetadata instance)
+    : DurableException(ErrorCodes.OrchestrationFailed, Describe(instance))
+{
+    /// <summary>The id.</summary>
+    public string InstanceId { get; } = instance.InstanceId;
+
+    /// <summary>How it ended.</summary>
+    public OrchestrationRuntimeStatus Status { get; } = instance.RuntimeStatus;
+
+    /// <summary>Why it failed; null when it was terminated.</summary>
+    public TaskFailureDetails? FailureDetails { get; } = instance.FailureDetails;
+
+    /// <summary>What was given as its output when it was terminated, as JSON; null when there is none.</summary>
+    public string? SerializedOutput { get; } = instance.SerializedOutput;
+
+    private static string Describe(OrchestrationMetadata instance)
+    {
+        var ended = $"The orchestration '{instance.Name}' of instance '{instance.InstanceId}'";
+        return instance.FailureDetails is { } failure
+            ? $"{ended} failed with '{failure.ErrorType}': {failure.ErrorMessage}"
+            : $"{ended} ended as '{instance.RuntimeStatus}', so that it has no result.";
+    }
+}

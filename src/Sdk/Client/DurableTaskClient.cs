@@ -4,7 +4,7 @@ namespace Durable.Client;
 
 /// <summary>Starts, watches and manages instances of a task hub. Safe to use from many threads.</summary>
 /// <param name="name">Name of the hub that it works on.</param>
-public abstract class DurableTaskClient(string name) : IOrchestrationSubmitter, IAsyncDisposable
+public abstract partial class DurableTaskClient(string name) : IOrchestrationSubmitter, IAsyncDisposable
 {
     /// <summary>The longest id that an instance may have, in characters.</summary>
     public const int MaxInstanceIdLength = 200;
@@ -60,6 +60,16 @@ public abstract class DurableTaskClient(string name) : IOrchestrationSubmitter, 
     public abstract Task RaiseEventAsync(
         string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default);
 
+    /// <summary>Raises an event without a payload to an instance.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="eventName">Name of the event, compared without regard to case.</param>
+    /// <param name="cancellation">Gives up waiting; the event may then have been accepted or not.</param>
+    /// <returns>A task that ends when the event is durable.</returns>
+    /// <exception cref="OrchestrationNotFoundException">There is no such instance.</exception>
+    /// <exception cref="OrchestrationFinishedException">The instance is finished.</exception>
+    public Task RaiseEventAsync(string instanceId, string eventName, CancellationToken cancellation) =>
+        RaiseEventAsync(instanceId, eventName, null, cancellation);
+
     /// <summary>Waits until an instance has started: until it is no longer pending.</summary>
     /// <param name="instanceId">The instance.</param>
     /// <param name="getInputsAndOutputs">Whether to read its input, output and failure.</param>
@@ -84,6 +94,22 @@ public abstract class DurableTaskClient(string name) : IOrchestrationSubmitter, 
     /// <exception cref="OrchestrationNotFoundException">There is no such instance.</exception>
     public abstract Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default);
+
+    /// <summary>Waits until an instance has completed, and reads its output.</summary>
+    /// <typeparam name="TResult">Type of the output.</typeparam>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <returns>The output; the type's default when there is none.</returns>
+    /// <exception cref="OrchestrationNotFoundException">There is no such instance.</exception>
+    /// <exception cref="OrchestrationFailedException">It failed or was terminated.</exception>
+    public async Task<TResult?> WaitForInstanceCompletionAsync<TResult>(
+        string instanceId, CancellationToken cancellation = default)
+    {
+        var ended = await WaitForInstanceCompletionAsync(instanceId, true, cancellation).ConfigureAwait(false);
+        return ended.RuntimeStatus == OrchestrationRuntimeStatus.Completed
+            ? ended.ReadOutputAs<TResult>()
+            : throw new OrchestrationFailedException(ended);
+    }
 
     /// <summary>Waits until an instance is finished, without reading its payloads.</summary>
     /// <param name="instanceId">The instance.</param>
@@ -111,9 +137,23 @@ public abstract class DurableTaskClient(string name) : IOrchestrationSubmitter, 
     public abstract Task<OrchestrationMetadata?> GetInstanceAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default);
 
+    /// <summary>Reads an instance without its payloads.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="cancellation">Gives up the attempt.</param>
+    /// <returns>The instance, or null when there is none.</returns>
+    public Task<OrchestrationMetadata?> GetInstanceAsync(string instanceId, CancellationToken cancellation) =>
+        GetInstanceAsync(instanceId, false, cancellation);
+
     /// <summary>Lists instances, in the order in which they were accepted.</summary>
     /// <param name="filter">Which; null for all.</param>
-    /// <returns>The instances, read page by page while they are enumerated.</returns>
+    /// <returns>
+    /// The instances, read page by page while they are enumerated. A page that a token does not belong to is
+    /// <c>DUR7020</c>.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">The page size is not from 1 to 1,000.</exception>
+    /// <exception cref="InvalidQueryException">
+    /// The query contradicts itself, or names other hubs than this client's.
+    /// </exception>
     public abstract AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null);
 
     /// <summary>Streams the history of an instance's current execution.</summary>
@@ -122,19 +162,6 @@ public abstract class DurableTaskClient(string name) : IOrchestrationSubmitter, 
     /// <returns>Its events in order; none when there is no such instance.</returns>
     public abstract IAsyncEnumerable<HistoryEvent> GetOrchestrationHistoryAsync(
         string instanceId, CancellationToken cancellation = default);
-
-    /// <summary>Removes a finished instance with its history.</summary>
-    /// <param name="instanceId">The instance.</param>
-    /// <param name="cancellation">Gives up the attempt.</param>
-    /// <returns>One instance, or none when it does not exist or is not finished.</returns>
-    public abstract Task<PurgeResult> PurgeInstanceAsync(string instanceId, CancellationToken cancellation = default);
-
-    /// <summary>Removes finished instances with their histories.</summary>
-    /// <param name="filter">Which.</param>
-    /// <param name="cancellation">Ends the purge; what has been removed stays removed.</param>
-    /// <returns>How many were removed.</returns>
-    public abstract Task<PurgeResult> PurgeAllInstancesAsync(
-        PurgeInstancesFilter filter, CancellationToken cancellation = default);
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();

@@ -5,7 +5,7 @@ using Durable.Worker;
 namespace Durable.Client;
 
 /// <summary>The client over a task hub's store, and over its worker where that is in this process.</summary>
-internal sealed class HubTaskClient(
+internal sealed partial class HubTaskClient(
     string name, HubContext hub, DataConverter converter, string? defaultVersion, TimeProvider time)
     : DurableTaskClient(name)
 {
@@ -78,79 +78,11 @@ internal sealed class HubTaskClient(
         return found is null ? null : Metadata(found, getInputsAndOutputs);
     }
 
-    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
-    {
-        var query = filter ?? new();
-        if (query.PageSize is < 1 or > 1000)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(filter), query.PageSize, "PageSize must be from 1 to 1,000 instances.");
-        }
-
-        return Pageable.Create(async (token, size, cancellation) =>
-        {
-            var (instances, next) = await _hub.QueryAsync(
-                new()
-                {
-                    CreatedFrom = query.CreatedFrom,
-                    CreatedTo = query.CreatedTo,
-                    Statuses = query.Statuses?.Select(status => (ExecutionStatus)status).ToArray(),
-                    InstanceIdPrefix = query.InstanceIdPrefix,
-                    Name = query.Name,
-                    PageSize = size ?? query.PageSize,
-                    ContinuationToken = token ?? query.ContinuationToken,
-                    WithEnds = query.FetchInputsAndOutputs,
-                },
-                cancellation).ConfigureAwait(false);
-            return new Page<OrchestrationMetadata>(
-                [.. instances.Select(found => Metadata(found, query.FetchInputsAndOutputs))], next);
-        });
-    }
-
     public override IAsyncEnumerable<HistoryEvent> GetOrchestrationHistoryAsync(
         string instanceId, CancellationToken cancellation = default)
     {
         Arguments.RequireInstanceId(instanceId);
         return _hub.ReadHistoryAsync(instanceId, cancellation);
-    }
-
-    public override async Task<PurgeResult> PurgeInstanceAsync(
-        string instanceId, CancellationToken cancellation = default)
-    {
-        Arguments.RequireInstanceId(instanceId);
-        return new(await _hub.PurgeAsync([instanceId], cancellation).ConfigureAwait(false));
-    }
-
-    public override async Task<PurgeResult> PurgeAllInstancesAsync(
-        PurgeInstancesFilter filter, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(filter);
-        Arguments.RequirePositive(filter.Timeout);
-        const int batch = 500; // Instances removed in one transaction: others can write in between.
-        ExecutionStatus[] finished = [ExecutionStatus.Completed, ExecutionStatus.Failed, ExecutionStatus.Terminated];
-        var statuses = filter.Statuses?.Select(status => (ExecutionStatus)status).Intersect(finished).ToArray();
-        var startedAt = time.GetTimestamp();
-        var purged = 0;
-        string? token = null;
-        do
-        {
-            var (instances, next) = await _hub.QueryAsync(
-                new()
-                {
-                    CreatedFrom = filter.CreatedFrom,
-                    CreatedTo = filter.CreatedTo,
-                    Statuses = statuses is { Length: > 0 } ? statuses : finished,
-                    PageSize = batch,
-                    ContinuationToken = token,
-                },
-                cancellation).ConfigureAwait(false);
-            purged += await _hub.PurgeAsync([.. instances.Select(found => found.Record.InstanceId)], cancellation)
-                .ConfigureAwait(false);
-            token = next;
-            if (token is not null && time.GetElapsedTime(startedAt) > filter.Timeout) return new(purged, false);
-        }
-        while (token is not null);
-        return new(purged);
     }
 
     // The hub belongs to the application's services.
@@ -196,17 +128,10 @@ internal sealed class HubTaskClient(
     }
 
     // Named are the statuses that refuse; those of the finished ones that are left over are replaced.
-    private static ExecutionStatus[]? Replaceable(IReadOnlyList<OrchestrationRuntimeStatus>? refusing)
-    {
-        if (refusing is null) return null;
-        OrchestrationRuntimeStatus[] finished =
-        [
-            OrchestrationRuntimeStatus.Completed,
-            OrchestrationRuntimeStatus.Failed,
-            OrchestrationRuntimeStatus.Terminated,
-        ];
-        return [.. finished.Except(refusing).Select(status => (ExecutionStatus)status)];
-    }
+    private static ExecutionStatus[]? Replaceable(IReadOnlyList<OrchestrationRuntimeStatus>? refusing) =>
+        refusing is null
+            ? null
+            : [.. InstanceFilters.Finished.Except(refusing.Select(status => (ExecutionStatus)status))];
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }
