@@ -31,6 +31,21 @@ public record TaskOptions
     /// <value>The default is null.</value>
     public TimeSpan? StartToCloseTimeout { get; init; }
 
+    /// <summary>
+    /// How long the call may take in all, with its retries and the pauses between them: then it is given up like by
+    /// <see cref="CancellationToken"/>, and fails with <see cref="TimeoutException"/>. Null for no limit.
+    /// </summary>
+    /// <value>The default is null.</value>
+    public TimeSpan? ScheduleToCloseTimeout { get; init; }
+
+    /// <summary>
+    /// Gives the call up when it fires: a running activity's own token fires, a sub-orchestration is terminated with
+    /// its children, no retry follows, and the call ends as canceled. Durable like the call itself. It must be one that
+    /// the orchestrator fires in its own code.
+    /// </summary>
+    /// <value>The default is <see cref="CancellationToken.None"/>.</value>
+    public CancellationToken CancellationToken { get; init; }
+
     /// <summary>Options that try again by a policy.</summary>
     /// <param name="policy">The policy.</param>
     /// <returns>The options.</returns>
@@ -45,6 +60,18 @@ public record TaskOptions
     /// <param name="handler">The handler.</param>
     /// <returns>The options.</returns>
     public static TaskOptions FromRetryHandler(RetryHandler handler) => new(TaskRetryOptions.FromRetryHandler(handler));
+
+    /// <summary>Options that try again as a handler says, which also says when.</summary>
+    /// <param name="handler">The handler.</param>
+    /// <returns>The options.</returns>
+    public static TaskOptions FromRetryDelayHandler(RetryDelayHandler handler) =>
+        new(TaskRetryOptions.FromDelayHandler(handler));
+
+    /// <summary>Options that try again as a handler says, which also says when.</summary>
+    /// <param name="handler">The handler.</param>
+    /// <returns>The options.</returns>
+    public static TaskOptions FromRetryDelayHandler(AsyncRetryDelayHandler handler) =>
+        new(TaskRetryOptions.FromDelayHandler(handler));
 
     /// <summary>These options with an instance id for a sub-orchestration.</summary>
     /// <param name="instanceId">The child's instance id.</param>

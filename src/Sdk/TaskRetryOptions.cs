@@ -19,11 +19,16 @@ public sealed class TaskRetryOptions
         Handler = handler;
     }
 
+    private TaskRetryOptions(AsyncRetryDelayHandler handler) => DelayHandler = handler;
+
     /// <summary>The policy; null when a handler decides.</summary>
     public RetryPolicy? Policy { get; }
 
     /// <summary>The handler; null when a policy decides.</summary>
     public AsyncRetryHandler? Handler { get; }
+
+    /// <summary>The handler that also says when; null when another kind decides.</summary>
+    public AsyncRetryDelayHandler? DelayHandler { get; }
 
     /// <summary>Retries by a policy.</summary>
     /// <param name="policy">The policy.</param>
@@ -54,5 +59,23 @@ public sealed class TaskRetryOptions
     {
         ArgumentNullException.ThrowIfNull(handler);
         return new(context => Task.FromResult(handler(context)));
+    }
+
+    /// <summary>Retries as a handler says, which also says when.</summary>
+    /// <param name="handler">The handler.</param>
+    /// <returns>The options.</returns>
+    public static TaskRetryOptions FromDelayHandler(RetryDelayHandler handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        return new(new AsyncRetryDelayHandler(context => Task.FromResult(handler(context))));
+    }
+
+    /// <summary>Retries as a handler says, which also says when.</summary>
+    /// <param name="handler">The handler.</param>
+    /// <returns>The options.</returns>
+    public static TaskRetryOptions FromDelayHandler(AsyncRetryDelayHandler handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        return new(handler);
     }
 }

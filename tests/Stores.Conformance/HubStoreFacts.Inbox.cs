@@ -143,6 +143,24 @@ public abstract partial class HubStoreFacts
         Assert.Equal(["1"], await InboxAsync());
     }
 
+    [Theory]
+    [InlineData(ExecutionStatus.Failed, EnqueueOutcome.Accepted)]
+    [InlineData(ExecutionStatus.Completed, EnqueueOutcome.StatusRefused)]
+    [InlineData(ExecutionStatus.Running, EnqueueOutcome.StatusRefused)]
+    public async Task Enqueue_ForOneStatus_NeedsTheInstanceInIt(ExecutionStatus status, EnqueueOutcome outcome)
+    {
+        await CommitFirstAsync(Sample.Write(Sample.Record("a") with { Status = status }));
+        var request = new EnqueueRequest
+        {
+            Message = Sample.Message("a", "1"),
+            RequiredStatus = ExecutionStatus.Failed,
+        };
+        var result = await Store.EnqueueAsync(request, default);
+        Assert.Equal(outcome, result.Outcome);
+        Assert.Equal(outcome == EnqueueOutcome.Accepted ? null : status, result.ExistingStatus);
+        Assert.Equal(outcome == EnqueueOutcome.Accepted ? ["1"] : [], await InboxAsync());
+    }
+
     [Fact]
     public async Task Enqueue_ManyAtOnce_EachIsAnsweredForItself()
     {

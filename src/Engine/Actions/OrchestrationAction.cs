@@ -24,6 +24,9 @@ public sealed record ScheduleTask(int TaskId, string Name, Payload Input) : Orch
 
     /// <summary>How long one run may take; null for the worker's default.</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Whether <see cref="CancelTask"/> may follow.</summary>
+    public bool IsCancelable { get; init; }
 }
 
 /// <summary>Start a sub-orchestration and hear of its end.</summary>
@@ -46,9 +49,21 @@ public sealed record ScheduleSubOrchestration(int TaskId, string Name, string In
 /// <param name="FireAt">When it is due, UTC; any distance is allowed.</param>
 public sealed record CreateTimer(int TaskId, DateTimeOffset FireAt) : OrchestrationAction(TaskId);
 
-/// <summary>Give up a durable timer. Its id is that of the timer's creation.</summary>
+/// <summary>Give up something that was asked for before. Its id is that of the action that asked.</summary>
+/// <param name="TaskId">The id of the action that asked for it.</param>
+public abstract record CancelAction(int TaskId) : OrchestrationAction(TaskId);
+
+/// <summary>Give up a durable timer.</summary>
 /// <param name="TaskId">The id of the action that created the timer.</param>
-public sealed record CancelTimer(int TaskId) : OrchestrationAction(TaskId);
+public sealed record CancelTimer(int TaskId) : CancelAction(TaskId);
+
+/// <summary>Give up an activity: its token fires and its result does not count.</summary>
+/// <param name="TaskId">The id of the action that asked for the activity.</param>
+public sealed record CancelTask(int TaskId) : CancelAction(TaskId);
+
+/// <summary>Give up a sub-orchestration: it is terminated with its own children, and its end does not count.</summary>
+/// <param name="TaskId">The id of the action that asked for the child.</param>
+public sealed record CancelSubOrchestration(int TaskId) : CancelAction(TaskId);
 
 /// <summary>Send an event to another instance; nothing comes back.</summary>
 /// <param name="TaskId">The action's id.</param>
@@ -63,7 +78,11 @@ public sealed record SendEvent(int TaskId, string InstanceId, string Name, Paylo
 /// <param name="Output">The result; none when there is none.</param>
 /// <param name="Failure">Why it failed; null when it completed.</param>
 public sealed record CompleteExecution(int TaskId, ExecutionStatus Status, Payload Output, FailureDetails? Failure)
-    : OrchestrationAction(TaskId);
+    : OrchestrationAction(TaskId)
+{
+    /// <summary>The tasks whose failures ended it; null when it completed, or failed by itself.</summary>
+    public IReadOnlyList<int>? CausedBy { get; init; }
+}
 
 /// <summary>End the execution and start the instance's next one.</summary>
 /// <param name="TaskId">The action's id.</param>

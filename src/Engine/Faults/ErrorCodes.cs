@@ -40,6 +40,9 @@ public static class ErrorCodes
     /// <summary>A task could not be constructed from the application's services.</summary>
     public const string TaskNotConstructible = "DUR5011";
 
+    /// <summary>A sub-orchestration that was to be rewound with its parent is gone.</summary>
+    public const string SubOrchestrationGone = "DUR5020";
+
     /// <summary>The store's data are damaged or are not a task hub.</summary>
     public const string StoreCorrupt = "DUR6001";
 
@@ -70,8 +73,14 @@ public static class ErrorCodes
     /// <summary>The instance is finished and takes nothing any more.</summary>
     public const string InstanceFinished = "DUR7003";
 
+    /// <summary>The instance is in another status than the operation needs.</summary>
+    public const string WrongStatus = "DUR7004";
+
     /// <summary>Whether the request was accepted is not known: the owner was lost before the answer came.</summary>
     public const string OutcomeUnknown = "DUR7005";
+
+    /// <summary>The instance cannot be rewound: its code has reacted to the failure.</summary>
+    public const string RewindRefused = "DUR7006";
 
     /// <summary>A continuation token is not one of a page.</summary>
     public const string InvalidContinuationToken = "DUR7020";

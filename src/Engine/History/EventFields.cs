@@ -30,6 +30,11 @@ internal struct EventFields
     public DateTimeOffset? StartAt;
     public string? TraceParent;
     public List<EventRaised>? CarriedEvents;
+    public bool IsCancelable;
+    public bool IsRecursive;
+    public Payload Reason;
+    public List<int>? TaskIds;
+    public List<int>? CausedBy;
 
     /// <summary>Builds the event.</summary>
     /// <exception cref="FormatException">A field that the type needs is missing.</exception>
@@ -45,6 +50,7 @@ internal struct EventFields
             Tags = Tags,
             Attempt = Attempt ?? 1,
             Timeout = Timeout,
+            IsCancelable = IsCancelable,
         },
         HistoryEventKind.TaskCompleted => new TaskCompleted(NeedTaskId(), Result),
         HistoryEventKind.TaskFailed => new TaskFailed(NeedTaskId(), Need(Failure, HistoryNames.Failure)),
@@ -68,9 +74,15 @@ internal struct EventFields
             new SubOrchestrationFailed(NeedTaskId(), Need(Failure, HistoryNames.Failure)),
         HistoryEventKind.ExecutionStarted => BuildStart(),
         HistoryEventKind.ExecutionCompleted =>
-            new ExecutionCompleted(Need(Status, HistoryNames.Status), Output, Failure),
+            new ExecutionCompleted(Need(Status, HistoryNames.Status), Output, Failure) { CausedBy = CausedBy },
         HistoryEventKind.ExecutionContinuedAsNew => new ExecutionContinuedAsNew(Input, Version),
-        HistoryEventKind.ExecutionTerminated => new ExecutionTerminated(Output),
+        HistoryEventKind.ExecutionTerminated =>
+            new ExecutionTerminated(Output) { IsRecursive = IsRecursive, Parent = Parent },
+        HistoryEventKind.TaskCanceled => new TaskCanceled(NeedTaskId()),
+        HistoryEventKind.SubOrchestrationCanceled => new SubOrchestrationCanceled(NeedTaskId()),
+        HistoryEventKind.ExecutionSuspended => new ExecutionSuspended(Reason),
+        HistoryEventKind.ExecutionResumed => new ExecutionResumed(Reason),
+        HistoryEventKind.ExecutionRewound => new ExecutionRewound(Reason, TaskIds ?? []) { Parent = Parent },
         _ => throw new FormatException(UnknownType is null
             ? "It has no 'type'."
             : $"Its type is '{UnknownType}', which this version does not know."),

@@ -42,7 +42,11 @@ public sealed record ExecutionStarted : InputEvent
 /// <param name="Output">The function's result; none when it returned nothing or failed.</param>
 /// <param name="Failure">Why it failed; null when it completed.</param>
 public sealed record ExecutionCompleted(ExecutionStatus Status, Payload Output, FailureDetails? Failure)
-    : DecisionEvent;
+    : DecisionEvent
+{
+    /// <summary>The tasks whose failures ended it; null when it completed, or failed by itself.</summary>
+    public IReadOnlyList<int>? CausedBy { get; init; }
+}
 
 /// <summary>The end of an execution that continues as the next one.</summary>
 /// <param name="Input">Input of the next execution.</param>
@@ -51,4 +55,11 @@ public sealed record ExecutionContinuedAsNew(Payload Input, string? Version) : D
 
 /// <summary>The end of an execution from outside.</summary>
 /// <param name="Output">What the caller gave as the output, usually a reason; none when it gave nothing.</param>
-public sealed record ExecutionTerminated(Payload Output) : InputEvent;
+public sealed record ExecutionTerminated(Payload Output) : InputEvent
+{
+    /// <summary>Whether its sub-orchestrations are terminated too, and theirs.</summary>
+    public bool IsRecursive { get; init; }
+
+    /// <summary>The parent that terminates its child; null when a client asked.</summary>
+    public ParentLink? Parent { get; init; }
+}

@@ -22,5 +22,10 @@ internal enum HistoryEventKind
     SubOrchestrationFailed,
     ExecutionContinuedAsNew,
     ExecutionTerminated,
+    TaskCanceled,
+    SubOrchestrationCanceled,
+    ExecutionSuspended,
+    ExecutionResumed,
+    ExecutionRewound,
     Unknown,
 }

@@ -40,6 +40,22 @@ internal static class HistoryFieldWriting
         writer.WriteString(name, text[..length]);
     }
 
+    public static Utf8JsonWriter Flag(this Utf8JsonWriter writer, JsonEncodedText name, bool isSet)
+    {
+        if (isSet) writer.WriteBoolean(name, true);
+        return writer;
+    }
+
+    public static Utf8JsonWriter Numbers(
+        this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<int>? numbers)
+    {
+        if (numbers is null) return writer;
+        writer.WriteStartArray(name);
+        for (var i = 0; i < numbers.Count; i++) writer.WriteNumberValue(numbers[i]);
+        writer.WriteEndArray();
+        return writer;
+    }
+
     public static Utf8JsonWriter Tags(this Utf8JsonWriter writer, IReadOnlyDictionary<string, string>? tags)
     {
         if (tags is null) return writer;
@@ -68,8 +84,8 @@ internal static class HistoryFieldWriting
         writer.WriteStartObject(name);
         writer.Text(HistoryNames.ErrorType, failure.ErrorType).Text(HistoryNames.ErrorMessage, failure.ErrorMessage)
             .Text(HistoryNames.StackTrace, failure.StackTrace);
-        if (failure.IsNonRetriable) writer.WriteBoolean(HistoryNames.IsNonRetriable, true);
-        writer.Payload(HistoryNames.Properties, failure.Properties);
+        writer.Flag(HistoryNames.IsNonRetriable, failure.IsNonRetriable)
+            .Payload(HistoryNames.Properties, failure.Properties);
         Failure(writer, HistoryNames.InnerFailure, failure.InnerFailure);
         writer.WriteEndObject();
     }

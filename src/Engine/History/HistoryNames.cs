@@ -26,6 +26,11 @@ internal static class HistoryNames
     public static readonly JsonEncodedText StartAt = JsonEncodedText.Encode("startAt");
     public static readonly JsonEncodedText TraceParent = JsonEncodedText.Encode("traceParent");
     public static readonly JsonEncodedText CarriedEvents = JsonEncodedText.Encode("carriedEvents");
+    public static readonly JsonEncodedText IsCancelable = JsonEncodedText.Encode("isCancelable");
+    public static readonly JsonEncodedText IsRecursive = JsonEncodedText.Encode("isRecursive");
+    public static readonly JsonEncodedText Reason = JsonEncodedText.Encode("reason");
+    public static readonly JsonEncodedText TaskIds = JsonEncodedText.Encode("taskIds");
+    public static readonly JsonEncodedText CausedBy = JsonEncodedText.Encode("causedBy");
     public static readonly JsonEncodedText ErrorType = JsonEncodedText.Encode("errorType");
     public static readonly JsonEncodedText ErrorMessage = JsonEncodedText.Encode("errorMessage");
     public static readonly JsonEncodedText StackTrace = JsonEncodedText.Encode("stackTrace");
@@ -41,7 +46,10 @@ internal static class HistoryNames
         nameof(HistoryEventKind.EventRaised), nameof(HistoryEventKind.EventSent),
         nameof(HistoryEventKind.TaskFailed), nameof(HistoryEventKind.SubOrchestrationCreated),
         nameof(HistoryEventKind.SubOrchestrationCompleted), nameof(HistoryEventKind.SubOrchestrationFailed),
-        nameof(HistoryEventKind.ExecutionContinuedAsNew), nameof(HistoryEventKind.ExecutionTerminated));
+        nameof(HistoryEventKind.ExecutionContinuedAsNew), nameof(HistoryEventKind.ExecutionTerminated),
+        nameof(HistoryEventKind.TaskCanceled), nameof(HistoryEventKind.SubOrchestrationCanceled),
+        nameof(HistoryEventKind.ExecutionSuspended), nameof(HistoryEventKind.ExecutionResumed),
+        nameof(HistoryEventKind.ExecutionRewound));
 
     // By the number of the status; 4 is a status of the durabletask protocol that no execution here can have.
     private static readonly JsonEncodedText[] StatusNames = Encode(

@@ -96,6 +96,11 @@ internal static class HistoryReader
         else if (Next(ref reader, HistoryNames.StartAt)) fields.StartAt = reader.GetDateTimeOffset();
         else if (Next(ref reader, HistoryNames.TraceParent)) fields.TraceParent = reader.GetString();
         else if (Next(ref reader, HistoryNames.CarriedEvents)) fields.CarriedEvents = ReadCarried(ref reader, utf8);
+        else if (Next(ref reader, HistoryNames.IsCancelable)) fields.IsCancelable = reader.GetBoolean();
+        else if (Next(ref reader, HistoryNames.IsRecursive)) fields.IsRecursive = reader.GetBoolean();
+        else if (Next(ref reader, HistoryNames.Reason)) fields.Reason = ReadPayload(ref reader, utf8);
+        else if (Next(ref reader, HistoryNames.TaskIds)) fields.TaskIds = ReadNumbers(ref reader);
+        else if (Next(ref reader, HistoryNames.CausedBy)) fields.CausedBy = ReadNumbers(ref reader);
         else reader.Skip();
     }
 
@@ -124,6 +129,14 @@ internal static class HistoryReader
         }
 
         return tags;
+    }
+
+    private static List<int> ReadNumbers(ref Utf8JsonReader reader)
+    {
+        Expect(ref reader, JsonTokenType.StartArray, "an array of numbers");
+        var numbers = new List<int>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) numbers.Add(reader.GetInt32());
+        return numbers;
     }
 
     private static ParentLink? ReadParent(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8) =>

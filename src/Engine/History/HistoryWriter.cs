@@ -45,7 +45,22 @@ internal static class HistoryWriter
                     .Payload(HistoryNames.Input, e.Input);
                 break;
             case ExecutionTerminated e:
-                Begin(writer, HistoryEventKind.ExecutionTerminated).Payload(HistoryNames.Output, e.Output);
+                Begin(writer, HistoryEventKind.ExecutionTerminated).Payload(HistoryNames.Output, e.Output)
+                    .Flag(HistoryNames.IsRecursive, e.IsRecursive).Parent(e.Parent);
+                break;
+            case TaskCanceled e: Begin(writer, HistoryEventKind.TaskCanceled).Task(e.TaskId); break;
+            case SubOrchestrationCanceled e:
+                Begin(writer, HistoryEventKind.SubOrchestrationCanceled).Task(e.TaskId);
+                break;
+            case ExecutionSuspended e:
+                Begin(writer, HistoryEventKind.ExecutionSuspended).Payload(HistoryNames.Reason, e.Reason);
+                break;
+            case ExecutionResumed e:
+                Begin(writer, HistoryEventKind.ExecutionResumed).Payload(HistoryNames.Reason, e.Reason);
+                break;
+            case ExecutionRewound e:
+                Begin(writer, HistoryEventKind.ExecutionRewound).Payload(HistoryNames.Reason, e.Reason)
+                    .Numbers(HistoryNames.TaskIds, e.TaskIds).Parent(e.Parent);
                 break;
             default:
                 // The kinds of events are this assembly's own and all are above.
@@ -67,6 +82,7 @@ internal static class HistoryWriter
             .Payload(HistoryNames.Input, e.Input).Tags(e.Tags);
         if (e.Attempt != 1) writer.WriteNumber(HistoryNames.Attempt, e.Attempt);
         if (e.Timeout is { } timeout) writer.Duration(HistoryNames.Timeout, timeout);
+        writer.Flag(HistoryNames.IsCancelable, e.IsCancelable);
     }
 
     private static void Fields(Utf8JsonWriter writer, SubOrchestrationCreated e) =>
@@ -90,6 +106,6 @@ internal static class HistoryWriter
     private static void Fields(Utf8JsonWriter writer, ExecutionCompleted e)
     {
         writer.WriteString(HistoryNames.Status, HistoryNames.Of(e.Status));
-        writer.Payload(HistoryNames.Output, e.Output).Failure(e.Failure);
+        writer.Payload(HistoryNames.Output, e.Output).Numbers(HistoryNames.CausedBy, e.CausedBy).Failure(e.Failure);
     }
 }

@@ -31,3 +31,7 @@ public sealed record SubOrchestrationCompleted(int TaskId, Payload Result) : Inp
 /// <param name="TaskId">The id of the action that asked for it.</param>
 /// <param name="Failure">Why.</param>
 public sealed record SubOrchestrationFailed(int TaskId, FailureDetails Failure) : InputEvent;
+
+/// <summary>The orchestration gave up a sub-orchestration, which is terminated with its own children.</summary>
+/// <param name="TaskId">The id of the action that asked for it.</param>
+public sealed record SubOrchestrationCanceled(int TaskId) : DecisionEvent;

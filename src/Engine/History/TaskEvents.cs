@@ -23,6 +23,9 @@ public sealed record TaskScheduled : DecisionEvent
 
     /// <summary>How long one run may take; null for the worker's default.</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Whether the orchestration may give it up alone, while it goes on itself.</summary>
+    public bool IsCancelable { get; init; }
 }
 
 /// <summary>An activity returned.</summary>
@@ -34,6 +37,10 @@ public sealed record TaskCompleted(int TaskId, Payload Result) : InputEvent;
 /// <param name="TaskId">The id of the action that asked for it.</param>
 /// <param name="Failure">Why.</param>
 public sealed record TaskFailed(int TaskId, FailureDetails Failure) : InputEvent;
+
+/// <summary>The orchestration gave up an activity; its result does not count any more.</summary>
+/// <param name="TaskId">The id of the action that asked for it.</param>
+public sealed record TaskCanceled(int TaskId) : DecisionEvent;
 
 /// <summary>A durable timer was asked for.</summary>
 /// <param name="TaskId">The action's id, dense in its execution.</param>

@@ -14,6 +14,8 @@ internal static class DecisionComparison
         (TimerCreated d, CreateTimer a) => FirstOf(
             Id(d.TaskId, a), d.FireAt == a.FireAt ? null : "due time"),
         (TimerCanceled d, CancelTimer a) => Id(d.TaskId, a),
+        (TaskCanceled d, CancelTask a) => Id(d.TaskId, a),
+        (SubOrchestrationCanceled d, CancelSubOrchestration a) => Id(d.TaskId, a),
         (EventSent d, SendEvent a) => FirstOf(
             Id(d.TaskId, a), Name(d.Name, a.Name), Target(d.InstanceId, a.InstanceId), Input(d.Input, a.Input)),
         // The result is not compared: the execution is over and its outcome is what was recorded.
@@ -30,6 +32,8 @@ internal static class DecisionComparison
             + $"'{d.InstanceId}' with input {Shown(d.Input)}",
         TimerCreated d => $"task {d.TaskId}, a timer due at '{d.FireAt:O}'",
         TimerCanceled d => $"the cancelling of timer {d.TaskId}",
+        TaskCanceled d => $"the cancelling of activity {d.TaskId}",
+        SubOrchestrationCanceled d => $"the cancelling of sub-orchestration {d.TaskId}",
         EventSent d => $"task {d.TaskId}, event '{d.Name}' to instance '{d.InstanceId}' with {Shown(d.Input)}",
         ExecutionCompleted d => $"the end as '{d.Status}'",
         ExecutionContinuedAsNew => "continue-as-new",
@@ -44,6 +48,8 @@ internal static class DecisionComparison
             + $"instance '{a.InstanceId}' with input {Shown(a.Input)}",
         CreateTimer a => $"task {a.TaskId}, a timer due at '{a.FireAt:O}'",
         CancelTimer a => $"the cancelling of timer {a.TaskId}",
+        CancelTask a => $"the cancelling of activity {a.TaskId}",
+        CancelSubOrchestration a => $"the cancelling of sub-orchestration {a.TaskId}",
         SendEvent a => $"task {a.TaskId}, event '{a.Name}' to instance '{a.InstanceId}' with {Shown(a.Input)}",
         CompleteExecution a => $"the end as '{a.Status}'",
         ContinueAsNew => "continue-as-new",

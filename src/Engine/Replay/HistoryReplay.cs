@@ -20,7 +20,23 @@ public sealed class HistoryReplay
     /// <param name="history">
     /// Events from the first on, in order and without gaps; may end in the middle of a turn.
     /// </param>
-    public HistoryReplay(IReadOnlyList<HistoryEvent> history) => _history = history;
+    /// <param name="isOpenEnded">
+    /// Whether the code may ask for more than the last turn records, because that turn goes on: it is rewound.
+    /// </param>
+    public HistoryReplay(IReadOnlyList<HistoryEvent> history, bool isOpenEnded = false)
+    {
+        (_history, Held) = HeldInputs.Sort(RewoundHistory.Effective(history));
+        IsOpenEnded = isOpenEnded;
+    }
+
+    /// <summary>Whether the code may ask for more than the last turn records.</summary>
+    public bool IsOpenEnded { get; }
+
+    /// <summary>
+    /// Inputs that the code has not seen, because the execution is suspended: they come first in the turn that resumes
+    /// it.
+    /// </summary>
+    public IReadOnlyList<InputEvent> Held { get; }
 
     /// <summary>The first difference between the code and its history; null while there is none.</summary>
     public EngineFault? Fault { get; private set; }

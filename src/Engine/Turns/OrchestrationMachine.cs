@@ -14,6 +14,8 @@ namespace Durable.Sdk.Engine;
 /// </remarks>
 public sealed class OrchestrationMachine
 {
+    private static readonly Payload CanceledByParent = Payload.FromJson("\"Its parent canceled it.\"");
+
     // Lists are walked by index here: an enumerator over an interface would be one more object for each turn.
     private readonly OrchestrationState _state;
     private TurnRecord? _turn;
@@ -37,10 +39,35 @@ public sealed class OrchestrationMachine
         Record(new TurnStarted(now > _state.LastTurnAt ? now : _state.LastTurnAt));
         for (var i = 0; i < inputs.Count; i++)
         {
-            if (_state.Judge(inputs[i]) == InputVerdict.Accept) Record(inputs[i]);
+            if (_state.Judge(inputs[i]) != InputVerdict.Accept) continue;
+            if (inputs[i] is ExecutionTerminated { IsRecursive: true } e) TerminateChildren(e);
+            Record(inputs[i]);
         }
 
         if (_state.IsOver) TellParent();
+        return _turn;
+    }
+
+    /// <summary>Starts the turn that rewinds a failed execution.</summary>
+    /// <param name="now">The present time, UTC.</param>
+    /// <param name="rewound">
+    /// What is undone; the machine is over the state that <see cref="OrchestrationState.FoldRewound"/> made for it.
+    /// </param>
+    /// <returns>The turn: all open activities start again, and all open children are asked to do likewise.</returns>
+    public TurnRecord BeginRewound(DateTimeOffset now, ExecutionRewound rewound)
+    {
+        _turn = new TurnRecord { FirstEventId = _state.EventCount };
+        foreach (var activity in _state.OpenActivities) _turn.Start(activity);
+        foreach (var child in _state.OpenChildren)
+        {
+            _turn.Send(new(child.InstanceId, null, new ExecutionRewound(rewound.Reason, [])
+            {
+                Parent = LinkTo(child.TaskId),
+            }));
+        }
+
+        Record(new TurnStarted(now > _state.LastTurnAt ? now : _state.LastTurnAt));
+        Record(rewound);
         return _turn;
     }
 
@@ -64,9 +91,9 @@ public sealed class OrchestrationMachine
 
     private EngineFault? Refuse(OrchestrationAction action)
     {
-        // A timer is given up under the number of its creation; everything else takes the next number.
+        // What is given up is so under the number of its creation; everything else takes the next number.
         var count = _state.ActionCount;
-        if (action is CancelTimer ? action.TaskId < count : action.TaskId == count) return null;
+        if (action is CancelAction ? action.TaskId < count : action.TaskId == count) return null;
         return new(ErrorCodes.HistoryMismatch,
             $"Instance '{_state.Start?.InstanceId}': the orchestrator answered with an action numbered "
             + $"'{action.TaskId}' where history expects '{count}'. Run the turn again from its history.");
@@ -81,6 +108,8 @@ public sealed class OrchestrationMachine
             case CreateTimer a: Record(new TimerCreated(a.TaskId, a.FireAt)); break;
             // Recorded even when the timer fired in this very turn: the code asked, so a replay will ask again.
             case CancelTimer a: Record(new TimerCanceled(a.TaskId)); break;
+            case CancelTask a: Cancel(turn, a); break;
+            case CancelSubOrchestration a: Cancel(turn, a); break;
             case SendEvent a: Send(turn, a); break;
             case CompleteExecution a: Complete(a); break;
             case ContinueAsNew a: Continue(turn, a); break;
@@ -99,6 +128,7 @@ public sealed class OrchestrationMachine
             Tags = action.Tags,
             Attempt = action.Attempt,
             Timeout = action.Timeout,
+            IsCancelable = action.IsCancelable,
         };
         Record(scheduled);
         turn.Start(scheduled);
@@ -124,11 +154,42 @@ public sealed class OrchestrationMachine
             InstanceId = action.InstanceId,
             ExecutionId = executionId,
             Input = action.Input,
-            Parent = new(parent.Name, parent.InstanceId, parent.ExecutionId, action.TaskId),
+            Parent = LinkTo(action.TaskId),
             Tags = action.Tags,
             CreatedAt = _state.LastTurnAt,
             TraceParent = parent.TraceParent,
         }));
+    }
+
+    // As with timers, recorded even when what is given up came back in this very turn.
+    private void Cancel(TurnRecord turn, CancelTask action)
+    {
+        Record(new TaskCanceled(action.TaskId));
+        turn.Cancel(action.TaskId);
+    }
+
+    private void Cancel(TurnRecord turn, CancelSubOrchestration action)
+    {
+        if (_state.OpenChild(action.TaskId) is { } child) turn.Send(Termination(child, CanceledByParent));
+        Record(new SubOrchestrationCanceled(action.TaskId));
+    }
+
+    private void TerminateChildren(ExecutionTerminated terminated)
+    {
+        foreach (var child in _state.OpenChildren) _turn!.Send(Termination(child, terminated.Output));
+    }
+
+    private OutboundMessage Termination(SubOrchestrationCreated child, Payload output) =>
+        new(child.InstanceId, null, new ExecutionTerminated(output)
+        {
+            IsRecursive = true,
+            Parent = LinkTo(child.TaskId),
+        });
+
+    private ParentLink LinkTo(int taskId)
+    {
+        var start = _state.Start!;
+        return new(start.Name, start.InstanceId, start.ExecutionId, taskId);
     }
 
     private void Send(TurnRecord turn, SendEvent action)
@@ -139,7 +200,7 @@ public sealed class OrchestrationMachine
 
     private void Complete(CompleteExecution action)
     {
-        Record(new ExecutionCompleted(action.Status, action.Output, action.Failure));
+        Record(new ExecutionCompleted(action.Status, action.Output, action.Failure) { CausedBy = action.CausedBy });
         TellParent();
     }
 
@@ -159,26 +220,8 @@ public sealed class OrchestrationMachine
 
     private void TellParent()
     {
-        if (_state.Start?.Parent is not { } parent) return;
-        InputEvent answer = _turn!.Events[^1] switch
-        {
-            ExecutionCompleted { Status: ExecutionStatus.Completed } e =>
-                new SubOrchestrationCompleted(parent.TaskId, e.Output),
-            ExecutionCompleted e => new SubOrchestrationFailed(parent.TaskId, e.Failure ?? FailedWithoutDetails()),
-            ExecutionTerminated e => new SubOrchestrationFailed(parent.TaskId, Terminated(e)),
-            var e => throw new InvalidOperationException($"An execution cannot end with '{e.GetType().Name}'."),
-        };
-        _turn.Send(new(parent.InstanceId, parent.ExecutionId, answer));
+        if (ParentAnswer.To(_state.Start, _turn!.Events[^1]) is { } answer) _turn.Send(answer);
     }
-
-    private FailureDetails FailedWithoutDetails() => new(
-        "Durable.OrchestrationFailed",
-        $"The sub-orchestration '{_state.Start?.InstanceId}' failed and did not say why.");
-
-    private FailureDetails Terminated(ExecutionTerminated terminated) => new(
-        "Durable.OrchestrationTerminated",
-        $"The sub-orchestration '{_state.Start?.InstanceId}' was terminated"
-        + (terminated.Output.IsNone ? "." : $": {terminated.Output}"));
 
     private void Record(HistoryEvent historyEvent)
     {

@@ -15,9 +15,13 @@ namespace Durable.Sdk.Engine;
 /// Running   TimerCreated                   Running      the timer is open
 /// Running   TimerFired, TimerCanceled      Running      the timer is closed
 /// Running   EventRaised, EventSent         Running
+/// Running   TaskCanceled, SubOrchestrationCanceled Running the activity or child is closed
+/// Running   ExecutionSuspended             Suspended    what follows enters history, the code does not run
+/// Suspended ExecutionResumed               Running
 /// Running   ExecutionCompleted             Completed or Failed; all that is open is closed
 /// Running   ExecutionContinuedAsNew        ContinuedAsNew; all that is open is closed
 /// any open  ExecutionTerminated            Terminated; all that is open is closed
+/// Failed    ExecutionRewound               as before the failure (<see cref="FoldRewound"/>)
 /// </code>
 /// </remarks>
 public sealed class OrchestrationState
@@ -56,8 +60,40 @@ public sealed class OrchestrationState
     public IEnumerable<TaskScheduled> OpenActivities =>
         _open.Values.OfType<TaskScheduled>().OrderBy(scheduled => scheduled.TaskId);
 
+    /// <summary>The sub-orchestrations that have not come back, in the order in which they were asked for.</summary>
+    public IEnumerable<SubOrchestrationCreated> OpenChildren =>
+        _open.Values.OfType<SubOrchestrationCreated>().OrderBy(created => created.TaskId);
+
     /// <summary>Whether no event can follow in this execution.</summary>
     public bool IsOver => Status.IsFinished() || Status == ExecutionStatus.ContinuedAsNew;
+
+    /// <summary>Reads where an execution stands from its history.</summary>
+    /// <param name="history">Its events from the first on, in order and without gaps.</param>
+    /// <returns>The state.</returns>
+    public static OrchestrationState Fold(IReadOnlyList<HistoryEvent> history)
+    {
+        var state = new OrchestrationState();
+        foreach (var historyEvent in RewoundHistory.Effective(history)) state.Apply(historyEvent);
+        state.EventCount = history.Count;
+        return state;
+    }
+
+    /// <summary>Where a failed execution stands once it is rewound, before the turn that does it.</summary>
+    /// <param name="history">The whole history, which ends with the failure.</param>
+    /// <param name="rewound">What is undone.</param>
+    /// <returns>The state, in which the undone tasks and all that was open at the end are open.</returns>
+    public static OrchestrationState FoldRewound(IReadOnlyList<HistoryEvent> history, ExecutionRewound rewound)
+    {
+        var state = Fold([.. history, new TurnStarted(DateTimeOffset.MinValue), rewound]);
+        state.EventCount = history.Count;
+        return state;
+    }
+
+    /// <summary>Finds a sub-orchestration that has not come back.</summary>
+    /// <param name="taskId">The id of the action that asked for it.</param>
+    /// <returns>The child, or null when there is none of that id or it is over.</returns>
+    public SubOrchestrationCreated? OpenChild(int taskId) =>
+        _open.TryGetValue(taskId, out var opened) ? opened as SubOrchestrationCreated : null;
 
     /// <summary>Decides what becomes of an input.</summary>
     /// <param name="input">The input.</param>
@@ -65,7 +101,7 @@ public sealed class OrchestrationState
     public InputVerdict Judge(InputEvent input)
     {
         if (IsOver) return InputVerdict.Drop;
-        if (input is ExecutionTerminated) return InputVerdict.Accept;
+        if (input is ExecutionTerminated terminated) return JudgeEnd(terminated);
         if (input is ExecutionStarted) return Start is null ? InputVerdict.Accept : InputVerdict.Drop;
         if (Start is null) return InputVerdict.Defer;
         return input switch
@@ -75,6 +111,7 @@ public sealed class OrchestrationState
             SubOrchestrationCompleted e => IsOpen<SubOrchestrationCreated>(e.TaskId),
             SubOrchestrationFailed e => IsOpen<SubOrchestrationCreated>(e.TaskId),
             TimerFired e => _timers?.Contains(e.TaskId) == true ? InputVerdict.Accept : InputVerdict.Drop,
+            ExecutionRewound => InputVerdict.Drop, // Only a failed execution can be rewound, and that one is over.
             _ => InputVerdict.Accept,
         };
     }
@@ -102,14 +139,26 @@ public sealed class OrchestrationState
             case EventSent e: Ask(e.TaskId); break;
             case TaskCompleted e: CloseActivity(e.TaskId); break;
             case TaskFailed e: CloseActivity(e.TaskId); break;
+            case TaskCanceled e: CloseActivity(e.TaskId); break;
             case SubOrchestrationCompleted e: _open.Remove(e.TaskId); break;
             case SubOrchestrationFailed e: _open.Remove(e.TaskId); break;
+            case SubOrchestrationCanceled e: _open.Remove(e.TaskId); break;
             case TimerFired e: _timers?.Remove(e.TaskId); break;
             case TimerCanceled e: _timers?.Remove(e.TaskId); break;
+            case ExecutionSuspended: Status = ExecutionStatus.Suspended; break;
+            case ExecutionResumed: Status = ExecutionStatus.Running; break;
             case ExecutionCompleted e: End(e.Status); break;
             case ExecutionContinuedAsNew: End(ExecutionStatus.ContinuedAsNew); break;
             case ExecutionTerminated: End(ExecutionStatus.Terminated); break;
         }
+    }
+
+    // A parent may only end the child that it started, and not one that has taken its id since.
+    private InputVerdict JudgeEnd(ExecutionTerminated terminated)
+    {
+        if (terminated.Parent is null) return InputVerdict.Accept;
+        if (Start is null) return InputVerdict.Defer;
+        return terminated.Parent == Start.Parent ? InputVerdict.Accept : InputVerdict.Drop;
     }
 
     private InputVerdict IsOpen<T>(int taskId)

@@ -129,6 +129,55 @@ public abstract partial class DurableTaskClient(string name) : IOrchestrationSub
     public abstract Task TerminateInstanceAsync(
         string instanceId, object? output = null, CancellationToken cancellation = default);
 
+    /// <summary>Ends an instance from outside, with its sub-orchestrations when asked for.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="options">How it is ended; null for the defaults.</param>
+    /// <param name="cancellation">Gives up waiting; the request may then have been accepted or not.</param>
+    /// <returns>A task that ends when the request is durable; the instance and its children end soon after.</returns>
+    /// <exception cref="OrchestrationNotFoundException">There is no such instance.</exception>
+    /// <exception cref="OrchestrationFinishedException">The instance is finished already.</exception>
+    public abstract Task TerminateInstanceAsync(
+        string instanceId, TerminateInstanceOptions? options, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Suspends an instance: its code does not run until it is resumed. Activities and sub-orchestrations that have
+    /// started go on; their results, events and due timers wait for it. Suspending it again does nothing.
+    /// </summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="reason">Why, for its history; null for none.</param>
+    /// <param name="cancellation">Gives up waiting; the request may then have been accepted or not.</param>
+    /// <returns>A task that ends when the request is durable.</returns>
+    /// <exception cref="OrchestrationNotFoundException">There is no such instance.</exception>
+    /// <exception cref="OrchestrationFinishedException">The instance is finished.</exception>
+    public abstract Task SuspendInstanceAsync(
+        string instanceId, string? reason = null, CancellationToken cancellation = default);
+
+    /// <summary>Resumes a suspended instance; what waited reaches it in its order. Else it does nothing.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="reason">Why, for its history; null for none.</param>
+    /// <param name="cancellation">Gives up waiting; the request may then have been accepted or not.</param>
+    /// <returns>A task that ends when the request is durable.</returns>
+    /// <exception cref="OrchestrationNotFoundException">There is no such instance.</exception>
+    /// <exception cref="OrchestrationFinishedException">The instance is finished.</exception>
+    public abstract Task ResumeInstanceAsync(
+        string instanceId, string? reason = null, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Rewinds a failed instance: the activities and sub-orchestrations whose failures ended it run again, failed
+    /// children are rewound in turn, and what has succeeded is not repeated.
+    /// </summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="reason">Why, for its history; null for none.</param>
+    /// <param name="cancellation">Gives up waiting; the request may then have been accepted or not.</param>
+    /// <returns>A task that ends when the instance runs again.</returns>
+    /// <exception cref="OrchestrationNotFoundException">There is no such instance.</exception>
+    /// <exception cref="OrchestrationStatusException">The instance has not failed.</exception>
+    /// <exception cref="OrchestrationRewindException">
+    /// Its code has reacted to the failure, or has changed, so that it cannot go on from there. It stays as it is.
+    /// </exception>
+    public abstract Task RewindInstanceAsync(
+        string instanceId, string? reason = null, CancellationToken cancellation = default);
+
     /// <summary>Reads an instance.</summary>
     /// <param name="instanceId">The instance.</param>
     /// <param name="getInputsAndOutputs">Whether to read its input, output and failure.</param>

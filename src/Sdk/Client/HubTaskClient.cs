@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Durable.Sdk.Engine;
 using Durable.Sdk.TaskHub;
 using Durable.Worker;
@@ -62,6 +63,45 @@ internal sealed partial class HubTaskClient(
         return SendAsync(instanceId, new ExecutionTerminated(_converter.Write(output)), cancellation);
     }
 
+    public override Task TerminateInstanceAsync(
+        string instanceId, TerminateInstanceOptions? options, CancellationToken cancellation = default)
+    {
+        Arguments.RequireInstanceId(instanceId);
+        return SendAsync(
+            instanceId,
+            new ExecutionTerminated(_converter.Write(options?.Output)) { IsRecursive = options?.Recursive == true },
+            cancellation);
+    }
+
+    public override Task SuspendInstanceAsync(
+        string instanceId, string? reason = null, CancellationToken cancellation = default)
+    {
+        Arguments.RequireInstanceId(instanceId);
+        return SendAsync(instanceId, new ExecutionSuspended(Reason(reason)), cancellation);
+    }
+
+    public override Task ResumeInstanceAsync(
+        string instanceId, string? reason = null, CancellationToken cancellation = default)
+    {
+        Arguments.RequireInstanceId(instanceId);
+        return SendAsync(instanceId, new ExecutionResumed(Reason(reason)), cancellation);
+    }
+
+    public override async Task RewindInstanceAsync(
+        string instanceId, string? reason = null, CancellationToken cancellation = default)
+    {
+        Arguments.RequireInstanceId(instanceId);
+        var result = await _hub.RewindAsync(instanceId, Reason(reason), cancellation).ConfigureAwait(false);
+        switch (result.Outcome)
+        {
+            case EnqueueOutcome.InstanceNotFound: throw new OrchestrationNotFoundException(instanceId);
+            case EnqueueOutcome.StatusRefused:
+                var status = (OrchestrationRuntimeStatus)result.ExistingStatus!;
+                throw new OrchestrationStatusException(instanceId, status, "Only a failed one can be rewound.");
+            case EnqueueOutcome.RewindRefused: throw new OrchestrationRewindException(instanceId, result.Reason);
+        }
+    }
+
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         WaitAsync(instanceId, false, getInputsAndOutputs, cancellation);
@@ -87,6 +127,10 @@ internal sealed partial class HubTaskClient(
 
     // The hub belongs to the application's services.
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    // A plain JSON string whatever the application's converter makes of text: people read it.
+    private static Payload Reason(string? reason) =>
+        reason is null ? Payload.None : Payload.FromJson($"\"{JsonEncodedText.Encode(reason)}\"");
 
     private async Task SendAsync(string instanceId, InputEvent input, CancellationToken cancellation)
     {

@@ -12,6 +12,16 @@ internal sealed class ActivityGroup
 
     public CancellationToken Token => _stop.Token;
 
+    /// <summary>Those of them that can be told alone, by the ids of their tasks; null while there is none.</summary>
+    public Dictionary<int, ActivityRun>? Cancelable { get; set; }
+
+    /// <summary>Tells one of them, on the thread pool; does nothing when it has come back.</summary>
+    public void Cancel(int taskId)
+    {
+        if (Cancelable?.GetValueOrDefault(taskId) is not { } run) return;
+        ThreadPool.UnsafeQueueUserWorkItem(static canceled => canceled.Cancel(), run, preferLocal: false);
+    }
+
     /// <summary>Tells them, on the thread pool: what they do then is the application's code.</summary>
     public void Stop() => ThreadPool.UnsafeQueueUserWorkItem(
         static stop => stop.Cancel(), _stop, preferLocal: false);

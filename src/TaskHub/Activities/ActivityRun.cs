@@ -6,6 +6,10 @@ namespace Durable.Sdk.TaskHub;
 internal sealed class ActivityRun(PartitionLoop loop, ActivityGroup group, ActivityRequest request)
     : IPartitionWork, IThreadPoolWorkItem
 {
+    private readonly CancellationTokenSource? _canceled = request.Task.IsCancelable
+        ? CancellationTokenSource.CreateLinkedTokenSource(group.Token)
+        : null;
+
     private CancellationTokenSource? _timeout;
     private ActivityResult _result;
     private Exception? _abort;
@@ -20,6 +24,9 @@ internal sealed class ActivityRun(PartitionLoop loop, ActivityGroup group, Activ
     /// <summary>Why it has to run again; null when it has a result.</summary>
     public Exception? Abort => _abort;
 
+    /// <summary>Whether nobody wants its result any more.</summary>
+    public bool IsStopped => Token.IsCancellationRequested;
+
     /// <summary>The input for the execution that called it.</summary>
     public Delivery Completion => new()
     {
@@ -30,10 +37,15 @@ internal sealed class ActivityRun(PartitionLoop loop, ActivityGroup group, Activ
             : new TaskCompleted(request.Task.TaskId, _result.Output),
     };
 
+    private CancellationToken Token => _canceled?.Token ?? group.Token;
+
+    /// <summary>Tells it alone to stop, because its orchestration gave it up.</summary>
+    public void Cancel() => _canceled!.Cancel();
+
     public void Execute()
     {
         _abort = null;
-        if (loop.IsDraining || group.Token.IsCancellationRequested)
+        if (loop.IsDraining || IsStopped)
         {
             End(new OperationCanceledException());
             return;
@@ -47,7 +59,7 @@ internal sealed class ActivityRun(PartitionLoop loop, ActivityGroup group, Activ
                 return;
             }
 
-            var running = loop.Executor.ExecuteActivityAsync(request, group.Token);
+            var running = loop.Executor.ExecuteActivityAsync(request, Token);
             if (!running.IsCompletedSuccessfully)
             {
                 _ = AwaitAsync(running);
@@ -84,12 +96,12 @@ internal sealed class ActivityRun(PartitionLoop loop, ActivityGroup group, Activ
 
     private async Task RunWithinAsync(TimeSpan limit)
     {
-        _timeout = CancellationTokenSource.CreateLinkedTokenSource(group.Token);
+        _timeout = CancellationTokenSource.CreateLinkedTokenSource(Token);
         try
         {
             var running = loop.Executor.ExecuteActivityAsync(request, _timeout.Token).AsTask();
-            var first = await Task.WhenAny(running, Task.Delay(limit, loop.Time, group.Token)).ConfigureAwait(false);
-            if (first != running && !group.Token.IsCancellationRequested)
+            var first = await Task.WhenAny(running, Task.Delay(limit, loop.Time, Token)).ConfigureAwait(false);
+            if (first != running && !IsStopped)
             {
                 await _timeout.CancelAsync().ConfigureAwait(false);
                 _result = new(default, TimedOut(limit));

@@ -53,6 +53,20 @@ public sealed class HubClient(HubContext hub)
         return await _sender.SendAsync(new(instanceId, input), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Rewinds a failed instance: what failed runs again, what succeeded stays.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="reason">Why; none when there is nothing to say.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    /// <returns>Whether it is durable, or why it was refused.</returns>
+    public async Task<EnqueueResult> RewindAsync(
+        string instanceId, Payload reason, CancellationToken cancellationToken)
+    {
+        await hub.InitializeAsync(cancellationToken).ConfigureAwait(false);
+        return await _sender.SendAsync(
+            new(instanceId, new ExecutionRewound(reason, [])) { RequiredStatus = ExecutionStatus.Failed },
+            cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Reads an instance.</summary>
     /// <param name="instanceId">The instance.</param>
     /// <param name="withEnds">Whether to read what started and what ended it.</param>

@@ -76,6 +76,7 @@ internal sealed class RequestSender(HubContext hub)
             {
                 Message = message,
                 NewInstance = submission.NewInstance,
+                RequiredStatus = submission.RequiredStatus,
                 ReplaceableStatuses = submission.ReplaceableStatuses,
             },
             cancellationToken).ConfigureAwait(false);

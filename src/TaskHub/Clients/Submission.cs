@@ -19,6 +19,9 @@ internal sealed record Submission(string InstanceId, InputEvent Event)
     /// <summary>The instance that it starts; null for an input to an existing one.</summary>
     public InstanceRecord? NewInstance { get; init; }
 
+    /// <summary>The status that the instance must be in; null for any that is not finished.</summary>
+    public ExecutionStatus? RequiredStatus { get; init; }
+
     /// <summary>Finished statuses in which an instance of the same id is replaced; null for none.</summary>
     public IReadOnlyCollection<ExecutionStatus>? ReplaceableStatuses { get; init; }
 }

@@ -29,7 +29,7 @@ internal sealed class InstanceEntry(string instanceId)
     public IReadOnlyList<HistoryEvent> History { get; set; } = [];
 
     /// <summary>Whether its history has to be read before its next turn: the executor has kept nothing.</summary>
-    public bool NeedsHistory => Session is null && History.Count == 0 && State is { EventCount: > 0, IsOver: false };
+    public bool NeedsHistory => Session is null && History.Count == 0 && State is { EventCount: > 0 } && WillRunCode;
 
     /// <summary>Inputs that wait for a turn, oldest first.</summary>
     public List<Delivery> Mailbox { get; private set; } = new(1);
@@ -77,6 +77,14 @@ internal sealed class InstanceEntry(string instanceId)
         get => _isLive;
         set => _isLive = value;
     }
+
+    // A suspended or finished instance takes its turns without its code, save the one that brings it back to life.
+    private bool WillRunCode => State!.Status switch
+    {
+        ExecutionStatus.Suspended => Mailbox.Exists(static delivery => delivery.Event is ExecutionResumed),
+        ExecutionStatus.Running => true,
+        _ => Mailbox.Exists(static delivery => delivery.Event is ExecutionRewound),
+    };
 
     /// <summary>Hands the mailbox over and starts an empty one.</summary>
     public List<Delivery> TakeMailbox()

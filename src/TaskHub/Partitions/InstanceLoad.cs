@@ -63,7 +63,6 @@ internal sealed class InstanceLoad(PartitionLoop loop, IHubStore store, Instance
         _stored = stored;
         if (stored is null) return;
         _history = HistorySegments.Read(stored.History);
-        _state = new();
-        foreach (var historyEvent in _history) _state.Apply(historyEvent);
+        _state = OrchestrationState.Fold(_history);
     }
 }

@@ -18,7 +18,13 @@ internal sealed partial class InstanceTurn
 
         foreach (var delivery in deliveries)
         {
-            switch (delivery.Event is ExecutionStarted started ? JudgeStart(delivery, started) : Judge(delivery))
+            var verdict = delivery.Event switch
+            {
+                ExecutionStarted started => JudgeStart(delivery, started),
+                ExecutionRewound rewound => JudgeRewind(delivery, rewound),
+                _ => Judge(delivery),
+            };
+            switch (verdict)
             {
                 case InputVerdict.Accept: _inputs.Add(delivery.Event); Consumed.Add(delivery); break;
                 case InputVerdict.Drop: Consumed.Add(delivery); break;
@@ -26,7 +32,8 @@ internal sealed partial class InstanceTurn
             }
         }
 
-        if (entry.IsTimerDue && entry.State is { } state) _inputs.AddRange(state.TakeDueTimers(now));
+        if (entry.IsTimerDue && entry.State is { Status: not ExecutionStatus.Suspended } state)
+            _inputs.AddRange(state.TakeDueTimers(now));
         entry.IsTimerDue = false;
     }
 

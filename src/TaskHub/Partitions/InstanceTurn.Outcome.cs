@@ -29,11 +29,11 @@ internal sealed partial class InstanceTurn
     {
         record.Status = state.Status;
         record.EventCount = state.EventCount;
-        record.WakeAt = state.NextTimerAt;
+        record.WakeAt = state.Status == ExecutionStatus.Suspended ? null : state.NextTimerAt;
         record.HasOpenWork = state.HasOpenActivities;
         HistorySegments.Write(_turn!.FirstEventId, _turn.Events, Write!.Segments);
+        record.CompletedAt = state.Status.IsFinished() ? now : null;
         if (!state.Status.IsFinished()) return;
-        record.CompletedAt = now;
         End = _turn.Events[^1];
     }
 

@@ -42,6 +42,9 @@ internal sealed partial class InstanceTurn(
     /// <summary>Activities to start after the commit.</summary>
     public IReadOnlyList<TaskScheduled> Activities => _turn?.Activities ?? [];
 
+    /// <summary>Running activities to stop after the commit.</summary>
+    public IReadOnlyList<int> CanceledActivities => _turn?.CanceledActivities ?? [];
+
     /// <summary>The inputs of the turn as they came, for one that could not stand.</summary>
     public IReadOnlyList<Delivery> Deliveries => deliveries;
 
@@ -65,6 +68,12 @@ internal sealed partial class InstanceTurn(
         try
         {
             Sort();
+            if (_rewind is not null)
+            {
+                _ = RewindAsync(_rewind);
+                return;
+            }
+
             if (Begin())
             {
                 var running = loop.Executor.ExecuteTurnAsync(Request(), loop.Stopping);
@@ -142,7 +151,8 @@ internal sealed partial class InstanceTurn(
         if (_inputs.Count == 0) return false;
         _machine = new(entry.State!);
         _turn = _machine.Begin(now, _inputs);
-        if (!entry.State!.IsOver) return true;
+        if (entry.State!.Status == ExecutionStatus.Running) return true;
+        // Over, or suspended: the code does not run. A live execution would miss what came in meanwhile, so it goes.
         Finish(new TurnResult());
         return false;
     }

@@ -16,12 +16,13 @@ internal sealed partial class PartitionLoop
     {
         _hub.Activities.Done();
         _runningActivities--;
-        if (run.Abort is { } abort && !_isDraining && !run.Group.Token.IsCancellationRequested)
+        if (run.Abort is { } abort && !_isDraining && !run.IsStopped)
         {
             RunAgain(run, abort);
             return;
         }
 
+        run.Group.Cancelable?.Remove(run.Request.Task.TaskId);
         if (--run.Group.Count == 0 && run.Group.IsClosed)
         {
             _groups.Remove(run.Group);
@@ -42,7 +43,9 @@ internal sealed partial class PartitionLoop
         }
 
         group.Count++;
-        Start(new ActivityRun(this, group, new(entry.InstanceId, entry.Record!.ExecutionId, task)));
+        var run = new ActivityRun(this, group, new(entry.InstanceId, entry.Record!.ExecutionId, task));
+        if (task.IsCancelable) (group.Cancelable ??= []).Add(task.TaskId, run);
+        Start(run);
     }
 
     private void Start(ActivityRun run)

@@ -39,7 +39,14 @@ internal sealed partial class PartitionLoop
 
         entry.Mailbox.Add(delivery);
         if (entry.Phase == InstancePhase.Idle) StartTurn(entry);
-        else if (entry.Phase == InstancePhase.Parked) _pipeline.Add(new KeptDelivery(delivery));
+        else if (entry.Phase == InstancePhase.Parked) AddParked(entry, delivery);
+    }
+
+    // An end from outside needs no code: it does not wait until the instance is tried again.
+    private void AddParked(InstanceEntry entry, Delivery delivery)
+    {
+        if (delivery.Event is ExecutionTerminated or ExecutionSuspended) Load(entry);
+        else _pipeline.Add(new KeptDelivery(delivery));
     }
 
     public void Loaded(InstanceEntry entry, InstanceLoad load)
@@ -87,6 +94,7 @@ internal sealed partial class PartitionLoop
         foreach (var delivery in turn.Consumed) Accept(delivery.Request);
         Defer(entry, turn.Deferred);
         if (turn.IsExecutionOver) EndActivities(entry);
+        for (var i = 0; i < turn.CanceledActivities.Count; i++) entry.Activities?.Cancel(turn.CanceledActivities[i]);
         for (var i = 0; i < turn.Activities.Count; i++) Dispatch(entry, turn.Activities[i]);
         entry.FaultCount = 0;
         entry.Phase = InstancePhase.Idle;

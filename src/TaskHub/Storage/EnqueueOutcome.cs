@@ -14,4 +14,10 @@ public enum EnqueueOutcome
 
     /// <summary>The instance is finished; nothing was written.</summary>
     InstanceFinished,
+
+    /// <summary>The instance is not in the status that the message asks for; nothing was written.</summary>
+    StatusRefused,
+
+    /// <summary>The instance cannot be rewound, for the reason that is given; nothing was written.</summary>
+    RewindRefused,
 }

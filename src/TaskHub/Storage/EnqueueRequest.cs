@@ -15,6 +15,12 @@ public sealed record EnqueueRequest
     public InstanceRecord? NewInstance { get; init; }
 
     /// <summary>
+    /// Without <see cref="NewInstance"/>: the status that the instance must be in, a finished one too; null for any
+    /// that is not finished.
+    /// </summary>
+    public ExecutionStatus? RequiredStatus { get; init; }
+
+    /// <summary>
     /// With <see cref="NewInstance"/>: statuses in which an instance of the same id is replaced, its history and inbox
     /// removed; null or empty when any instance of that id refuses the start. Unfinished ones are never replaced.
     /// </summary>

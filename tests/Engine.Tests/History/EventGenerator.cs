@@ -80,6 +80,7 @@ internal static class EventGenerator
         from tags in Tags
         from attempt in Gen.Choose(1, 3)
         from timeout in Gen.OneOf(Duration.Select(time => (TimeSpan?)time), Gen.Constant<TimeSpan?>(null))
+        from isCancelable in Gen.Elements(true, false)
         select new TaskScheduled
         {
             TaskId = taskId,
@@ -89,6 +90,7 @@ internal static class EventGenerator
             Tags = tags,
             Attempt = attempt,
             Timeout = timeout,
+            IsCancelable = isCancelable,
         };
 
     private static readonly Gen<SubOrchestrationCreated> Created =
@@ -110,9 +112,21 @@ internal static class EventGenerator
         As(from status in Gen.Elements(Enum.GetValues<ExecutionStatus>())
            from output in AnyPayload
            from failure in OrNull(Failure(3))
-           select new ExecutionCompleted(status, output, failure)),
+           from causes in OrNull(TaskId.ListOf().Select(ids => (IReadOnlyList<int>)[.. ids]))
+           select new ExecutionCompleted(status, output, failure) { CausedBy = causes }),
         As(from input in AnyPayload from version in OrNull(Text) select new ExecutionContinuedAsNew(input, version)),
-        As(AnyPayload.Select(output => new ExecutionTerminated(output))),
+        As(from output in AnyPayload
+           from isRecursive in Gen.Elements(true, false)
+           from started in Started
+           select new ExecutionTerminated(output) { IsRecursive = isRecursive, Parent = started.Parent }),
+        As(AnyPayload.Select(reason => new ExecutionSuspended(reason))),
+        As(AnyPayload.Select(reason => new ExecutionResumed(reason))),
+        As(from reason in AnyPayload
+           from ids in TaskId.ListOf()
+           from started in Started
+           select new ExecutionRewound(reason, [.. ids]) { Parent = started.Parent }),
+        As(TaskId.Select(taskId => new TaskCanceled(taskId))),
+        As(TaskId.Select(taskId => new SubOrchestrationCanceled(taskId))),
         As(Raised),
         As(from taskId in TaskId
            from to in Text

@@ -45,6 +45,21 @@ public class HistoryFormatTests
         (new ExecutionContinuedAsNew(Payload.FromJson("2"), "3"),
             "{'type':'ExecutionContinuedAsNew','version':'3','input':2}"),
         (new ExecutionTerminated(Payload.FromJson("null")), "{'type':'ExecutionTerminated','output':null}"),
+        (new ExecutionTerminated(Payload.None) { IsRecursive = true, Parent = new("Outer", "p1", "px", 0) },
+            "{'type':'ExecutionTerminated','isRecursive':true,"
+            + "'parent':{'name':'Outer','instanceId':'p1','executionId':'px','taskId':0}}"),
+        (new ExecutionCompleted(ExecutionStatus.Failed, Payload.None, new("E", "no")) { CausedBy = [2, 5] },
+            "{'type':'ExecutionCompleted','status':'Failed','causedBy':[2,5],"
+            + "'failure':{'errorType':'E','errorMessage':'no'}}"),
+        (new ExecutionSuspended(Payload.FromJson("\"audit\"")), "{'type':'ExecutionSuspended','reason':'audit'}"),
+        (new ExecutionResumed(Payload.None), "{'type':'ExecutionResumed'}"),
+        (new ExecutionRewound(Payload.None, [1, 3]) { Parent = new("Outer", "p1", "px", 0) },
+            "{'type':'ExecutionRewound','taskIds':[1,3],"
+            + "'parent':{'name':'Outer','instanceId':'p1','executionId':'px','taskId':0}}"),
+        (new TaskCanceled(6), "{'type':'TaskCanceled','taskId':6}"),
+        (new SubOrchestrationCanceled(7), "{'type':'SubOrchestrationCanceled','taskId':7}"),
+        (new TaskScheduled { TaskId = 0, Name = "Ship", IsCancelable = true },
+            "{'type':'TaskScheduled','taskId':0,'name':'Ship','isCancelable':true}"),
         (new EventRaised("Approved", Payload.FromJson("true")),
             "{'type':'EventRaised','name':'Approved','input':true}"),
         (new EventSent(4, "other", "Approved", Payload.None),

@@ -13,7 +13,12 @@ internal sealed partial class LiveExecution
 
     private OrchestrationAction Outcome(Task<object?> code)
     {
-        if (!code.IsCompletedSuccessfully) return Failed(Failures.Record(ExceptionOf(code)));
+        if (!code.IsCompletedSuccessfully)
+        {
+            var exception = ExceptionOf(code);
+            return Failed(Failures.Record(exception)) with { CausedBy = FailedTasks.In(exception) };
+        }
+
         try
         {
             if (_context!.ContinueAsNewOptions is not { } next)

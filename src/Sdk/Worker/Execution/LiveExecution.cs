@@ -72,8 +72,8 @@ internal sealed partial class LiveExecution
         _onThisThread = this;
         try
         {
-            if (request.History.Count > 0) Replay(request.History);
-            for (var i = 0; i < request.NewEvents.Count && _fault is null; i++) Take(request.NewEvents[i]);
+            if (request.NewEvents is [_, ExecutionRewound]) Replay([.. request.History, .. request.NewEvents], true);
+            else Advance(request);
         }
         finally
         {
@@ -98,7 +98,7 @@ internal sealed partial class LiveExecution
     {
         EnsureTurnThread();
         if (_isOver) return;
-        if (action is not CancelTimer) _actionCount++;
+        if (action is not CancelAction) _actionCount++;
         if (_replay is null)
         {
             _actions.Add(action);
@@ -107,6 +107,13 @@ internal sealed partial class LiveExecution
 
         var verdict = _replay.Check(action);
         if (verdict == ReplayVerdict.Recorded) return;
+        if (verdict == ReplayVerdict.New && _replay.IsOpenEnded)
+        {
+            _replay = null; // All that is recorded has been asked for: the code goes on from here.
+            _actions.Add(action);
+            return;
+        }
+
         // History always ends with a whole turn: what it does not record there was not asked for then.
         _fault ??= verdict == ReplayVerdict.New ? _replay.Unexpected(action) : _replay.Fault;
     }
@@ -128,15 +135,16 @@ internal sealed partial class LiveExecution
         return pending.Task;
     }
 
-    /// <summary>Gives up an action's task, if it has not ended.</summary>
-    /// <returns>True when it was open.</returns>
-    public bool Close(int taskId, CancellationToken cancellationToken)
-    {
-        EnsureTurnThread();
-        if (!_open.Remove(taskId, out var pending)) return false;
-        pending.Cancel(cancellationToken);
-        return true;
-    }
+    /// <summary>Gives up an action's task when the token fires, if it has not ended by then.</summary>
+    public void GiveUpWith(CancellationToken cancellationToken, CancelAction action) => cancellationToken.Register(
+        () =>
+        {
+            EnsureTurnThread();
+            if (!_open.Remove(action.TaskId, out var pending)) return;
+            pending.Cancel(cancellationToken);
+            Ask(action);
+        },
+        useSynchronizationContext: false);
 
     public Task<T> WaitForEvent<T>(string name, CancellationToken cancellationToken)
     {
@@ -163,12 +171,25 @@ internal sealed partial class LiveExecution
         if (_replay is null) _customStatus = customStatus;
     }
 
-    private void Replay(IReadOnlyList<HistoryEvent> history)
+    private void Advance(TurnRequest request)
     {
-        _replay = new(history);
-        while (_fault is null && _replay.TryNext(out var historyEvent)) Take(historyEvent);
-        _fault ??= _replay.Finish();
+        var held = request.History.Count > 0 ? Replay(request.History, false) : [];
+        for (var i = 0; i < request.NewEvents.Count && _fault is null; i++)
+        {
+            Take(request.NewEvents[i]);
+            if (i > 0) continue;
+            // Behind the start of the turn that resumes it comes first what it missed while it was suspended.
+            for (var j = 0; j < held.Count && _fault is null; j++) Take(held[j]);
+        }
+    }
+
+    private IReadOnlyList<InputEvent> Replay(IReadOnlyList<HistoryEvent> history, bool isOpenEnded)
+    {
+        var replay = _replay = new(history, isOpenEnded);
+        while (_fault is null && replay.TryNext(out var historyEvent)) Take(historyEvent);
+        _fault ??= replay.Finish();
         _replay = null;
+        return replay.Held;
     }
 
     // What came in the very turn in which the function ended is the next execution's, and no abandoned waiter's.

@@ -40,10 +40,12 @@ internal sealed class LiveOrchestrationContext(LiveExecution execution, Executio
     {
         Arguments.Require(name);
         Arguments.RequirePositive(options?.StartToCloseTimeout);
+        Arguments.RequirePositive(options?.ScheduleToCloseTimeout);
         var payload = execution.Converter.Write(input);
-        return options?.Retry is null
-            ? Activity<TResult>(name, payload, options, 1)
-            : RetriedActivity<TResult>(name, payload, options, options.Retry);
+        return options?.ScheduleToCloseTimeout is { } limit
+            ? new LimitedCall(this, execution, name, limit).RunAsync(
+                options, limited => CallActivity<TResult>(name, payload, limited))
+            : CallActivity<TResult>(name, payload, options);
     }
 
     public override Task<TResult> CallSubOrchestratorAsync<TResult>(
@@ -58,10 +60,12 @@ internal sealed class LiveOrchestrationContext(LiveExecution execution, Executio
                 $"Instance '{InstanceId}' cannot be its own sub-orchestration.", nameof(options));
         }
 
+        Arguments.RequirePositive(options?.ScheduleToCloseTimeout);
         var payload = execution.Converter.Write(input);
-        return options?.Retry is null
-            ? Child<TResult>(orchestratorName, payload, options, instanceId)
-            : RetriedChild<TResult>(orchestratorName, payload, options, options.Retry, instanceId);
+        return options?.ScheduleToCloseTimeout is { } limit
+            ? new LimitedCall(this, execution, orchestratorName, limit).RunAsync(
+                options, limited => CallChild<TResult>(orchestratorName, payload, limited, instanceId))
+            : CallChild<TResult>(orchestratorName, payload, options, instanceId);
     }
 
     public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken = default)
@@ -73,13 +77,7 @@ internal sealed class LiveOrchestrationContext(LiveExecution execution, Executio
         var taskId = execution.NextTaskId;
         execution.Ask(new CreateTimer(taskId, at));
         var timer = execution.Open<object?>(taskId, "result of timer", "timer");
-        if (!cancellationToken.CanBeCanceled) return timer;
-        cancellationToken.Register(
-            () =>
-            {
-                if (execution.Close(taskId, cancellationToken)) execution.Ask(new CancelTimer(taskId));
-            },
-            useSynchronizationContext: false);
+        if (cancellationToken.CanBeCanceled) execution.GiveUpWith(cancellationToken, new CancelTimer(taskId));
         return timer;
     }
 
@@ -119,17 +117,32 @@ internal sealed class LiveOrchestrationContext(LiveExecution execution, Executio
         return _random ??= new(execution.ExecutionId);
     }
 
+    private Task<TResult> CallActivity<TResult>(TaskName name, Payload input, TaskOptions? options) =>
+        options?.Retry is { } retry
+            ? RetriedActivity<TResult>(name, input, options, retry)
+            : Activity<TResult>(name, input, options, 1);
+
+    private Task<TResult> CallChild<TResult>(
+        TaskName name, Payload input, TaskOptions? options, string? instanceId) =>
+        options?.Retry is { } retry
+            ? RetriedChild<TResult>(name, input, options, retry, instanceId)
+            : Child<TResult>(name, input, options, instanceId);
+
     // Apart from the call without retries, which would otherwise pay for the closure too.
     private Task<TResult> RetriedActivity<TResult>(
         TaskName name, Payload input, TaskOptions options, TaskRetryOptions retry) =>
-        new RetryingCall(this, execution, retry).RunAsync(attempt => Activity<TResult>(name, input, options, attempt));
+        new RetryingCall(this, execution, retry, options.CancellationToken).RunAsync(
+            attempt => Activity<TResult>(name, input, options, attempt));
 
     private Task<TResult> RetriedChild<TResult>(
         TaskName name, Payload input, TaskOptions options, TaskRetryOptions retry, string? instanceId) =>
-        new RetryingCall(this, execution, retry).RunAsync(_ => Child<TResult>(name, input, options, instanceId));
+        new RetryingCall(this, execution, retry, options.CancellationToken).RunAsync(
+            _ => Child<TResult>(name, input, options, instanceId));
 
     private Task<TResult> Activity<TResult>(TaskName name, Payload input, TaskOptions? options, int attempt)
     {
+        var stop = options?.CancellationToken ?? CancellationToken.None;
+        if (stop.IsCancellationRequested) return Task.FromCanceled<TResult>(stop);
         var taskId = execution.NextTaskId;
         execution.Ask(new ScheduleTask(taskId, name.Name, input)
         {
@@ -137,12 +150,17 @@ internal sealed class LiveOrchestrationContext(LiveExecution execution, Executio
             Tags = Copy(options?.Tags),
             Attempt = attempt,
             Timeout = options?.StartToCloseTimeout,
+            IsCancelable = stop.CanBeCanceled,
         });
-        return execution.Open<TResult>(taskId, "result of activity", name.Name);
+        var activity = execution.Open<TResult>(taskId, "result of activity", name.Name);
+        if (stop.CanBeCanceled) execution.GiveUpWith(stop, new CancelTask(taskId));
+        return activity;
     }
 
     private Task<TResult> Child<TResult>(TaskName name, Payload input, TaskOptions? options, string? instanceId)
     {
+        var stop = options?.CancellationToken ?? CancellationToken.None;
+        if (stop.IsCancellationRequested) return Task.FromCanceled<TResult>(stop);
         var taskId = execution.NextTaskId;
         var childId = instanceId ?? ExecutionIds.ChildInstanceId(execution.ExecutionId, taskId);
         execution.Ask(new ScheduleSubOrchestration(taskId, name.Name, childId, input)
@@ -150,7 +168,9 @@ internal sealed class LiveOrchestrationContext(LiveExecution execution, Executio
             Version = options?.Version?.Version,
             Tags = Copy(options?.Tags),
         });
-        return execution.Open<TResult>(taskId, "result of sub-orchestration", name.Name);
+        var child = execution.Open<TResult>(taskId, "result of sub-orchestration", name.Name);
+        if (stop.CanBeCanceled) execution.GiveUpWith(stop, new CancelSubOrchestration(taskId));
+        return child;
     }
 
     private static Dictionary<string, string>? Copy(IDictionary<string, string>? tags) =>

@@ -7,7 +7,11 @@ namespace Durable.Worker;
 /// Calls a task again after failures. Attempts and pauses are actions of the orchestration like any other, so history
 /// shows them and a replay repeats them.
 /// </summary>
-internal sealed class RetryingCall(TaskOrchestrationContext context, LiveExecution execution, TaskRetryOptions options)
+internal sealed class RetryingCall(
+    TaskOrchestrationContext context,
+    LiveExecution execution,
+    TaskRetryOptions options,
+    CancellationToken cancellationToken)
 {
     private readonly RetrySchedule? _schedule = options.Policy is { } policy ? ScheduleOf(policy) : null;
 
@@ -36,14 +40,27 @@ internal sealed class RetryingCall(TaskOrchestrationContext context, LiveExecuti
     private async Task<bool> IsWorthAnotherAsync(TaskFailureDetails failure, int attempt, int taskId, TimeSpan elapsed)
     {
         if (failure.IsNonRetriable) return false;
-        if (options.Handler is { } handler)
-            return await handler(new(context, attempt, failure, elapsed, CancellationToken.None));
-        if (options.Policy!.HandleFailure?.Invoke(failure) == false) return false;
-        var chance = RetrySchedule.Chance(execution.ExecutionId, taskId);
-        if (_schedule!.DelayAfter(attempt, elapsed, chance) is not { } delay) return false;
-        await context.CreateTimer(delay);
+        RetryContext Context() => new(context, attempt, failure, elapsed, cancellationToken);
+        if (options.Handler is { } handler) return await handler(Context());
+        var delay = options.DelayHandler is { } delayHandler
+            ? NotNegative(await delayHandler(Context()))
+            : PolicyDelay(failure, attempt, taskId, elapsed);
+        if (delay is null) return false;
+        if (delay > TimeSpan.Zero || options.Policy is not null)
+            await context.CreateTimer(delay.Value, cancellationToken);
         return true;
     }
+
+    private TimeSpan? PolicyDelay(TaskFailureDetails failure, int attempt, int taskId, TimeSpan elapsed)
+    {
+        if (options.Policy!.HandleFailure?.Invoke(failure) == false) return null;
+        return _schedule!.DelayAfter(attempt, elapsed, RetrySchedule.Chance(execution.ExecutionId, taskId));
+    }
+
+    private static TimeSpan? NotNegative(TimeSpan? delay) => delay < TimeSpan.Zero
+        ? throw new InvalidOperationException(
+            $"The retry handler returned the delay '{delay}'. Return zero or more, or null to give up.")
+        : delay;
 
     private static RetrySchedule ScheduleOf(RetryPolicy policy) => new()
     {

@@ -10,7 +10,9 @@ internal static class EnqueueWriting
     {
         var instanceId = request.NewInstance?.InstanceId ?? request.Message.InstanceId;
         var found = writer.Instances.TryFind(instanceId, "", out var place);
-        var refusal = request.NewInstance is null ? RefuseMessage(found, place) : RefuseStart(request, found, place);
+        var refusal = request.NewInstance is null
+            ? RefuseMessage(request, found, place)
+            : RefuseStart(request, found, place);
         if (refusal is { } refused) return refused;
         if (request.NewInstance is { } record)
         {
@@ -38,9 +40,11 @@ internal static class EnqueueWriting
         return removed.Count;
     }
 
-    private static EnqueueResult? RefuseMessage(bool found, in InstancePlace place)
+    private static EnqueueResult? RefuseMessage(EnqueueRequest request, bool found, in InstancePlace place)
     {
         if (!found) return new(EnqueueOutcome.InstanceNotFound);
+        if (request.RequiredStatus is { } required)
+            return place.Status == required ? null : new(EnqueueOutcome.StatusRefused, place.Status);
         return place.Status.IsFinished() ? new(EnqueueOutcome.InstanceFinished, place.Status) : null;
     }
 

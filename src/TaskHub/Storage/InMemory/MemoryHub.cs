@@ -73,6 +73,10 @@ internal sealed class MemoryHub
         {
             return new(EnqueueOutcome.InstanceNotFound);
         }
+        else if (request.RequiredStatus is { } required)
+        {
+            if (status != required) return new(EnqueueOutcome.StatusRefused, status);
+        }
         else if (existing.Record.Status.IsFinished())
         {
             return new(EnqueueOutcome.InstanceFinished, status);
