@@ -198,6 +198,14 @@ public abstract class TaskOrchestrationContext
     /// <param name="options">How it continues.</param>
     public abstract void ContinueAsNew(ContinueAsNewOptions options);
 
+    /// <summary>
+    /// Compares the version of this execution by <see cref="TaskOrchestrationVersioningUtils.CompareVersions"/>.
+    /// </summary>
+    /// <param name="version">The version to compare with; empty for none.</param>
+    /// <returns>Less than zero when this execution is older, zero when it is the same, otherwise more.</returns>
+    public virtual int CompareVersionTo(string version) =>
+        TaskOrchestrationVersioningUtils.CompareVersions(Version, version);
+
     /// <summary>Makes a unique id that is the same in a replay.</summary>
     /// <returns>The id.</returns>
     public abstract Guid NewGuid();

@@ -50,6 +50,10 @@ public sealed record HubOptions
     /// <value>The default is 10 seconds.</value>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>What becomes of an instance whose turn gives a fault that does not say itself.</summary>
+    /// <value>The default is <see cref="FaultHandling.Park"/>.</value>
+    public FaultHandling FaultHandling { get; init; } = FaultHandling.Park;
+
     /// <summary>
     /// The pause before a parked instance is tried again; it doubles with each failure up to <see cref="MaxParkTime"/>.
     /// </summary>

@@ -67,4 +67,8 @@ internal static partial class Log
 
     [LoggerMessage(1015, LogLevel.Error, "The store refused to note why instance '{InstanceId}' is parked.")]
     public static partial void NoteRejected(ILogger logger, string instanceId, Exception exception);
+
+    [LoggerMessage(1016, LogLevel.Error,
+        "Instance '{InstanceId}' has failed because its turn could not stand. {Code}: {Reason}")]
+    public static partial void FailedByFault(ILogger logger, string instanceId, string code, string reason);
 }

@@ -6,6 +6,8 @@ namespace TaskHub.Tests;
 
 public class InstanceTests
 {
+    private static readonly HubOptions _failing = new() { FaultHandling = Durable.FaultHandling.Fail };
+
     [Fact]
     public async Task Turn_CannotStand_ParksItsInstanceAndNoOther()
     {
@@ -37,6 +39,42 @@ public class InstanceTests
 
         Assert.Equal("0", await hub.OutputAsync(id));
         Assert.Equal(4, attempts);
+    }
+
+    [Fact]
+    public async Task Turn_CannotStandAndTheHubFailsThose_EndsItsInstance()
+    {
+        await using var hub = await new HubUnderTest(options: _failing).StartAsync();
+        hub.Executor.BeforeTurn = _ => new(ErrorCodes.HistoryMismatch, "The code has changed.");
+
+        var id = await hub.ScheduleAsync("sequence-2");
+
+        var ended = await hub.Client.WaitAsync(id, true, true, default).WaitAsync(HubUnderTest.Patience);
+        Assert.Equal(ErrorCodes.HistoryMismatch, Assert.IsType<ExecutionCompleted>(ended!.End).Failure!.ErrorType);
+        Assert.Null(ended.Record.Fault);
+        await hub.AssertSoundAsync(id);
+    }
+
+    [Fact]
+    public async Task Turn_FaultSaysPark_ParksWhateverTheHubSays()
+    {
+        await using var hub = await new HubUnderTest(options: _failing).StartAsync();
+        var attempts = 0;
+        hub.Executor.BeforeTurn = _ => ++attempts < 3
+            ? new(ErrorCodes.WorkItemFiltered, "Not here.") { Handling = Durable.FaultHandling.Park }
+            : null;
+
+        Assert.Equal("1", await hub.OutputAsync(await hub.ScheduleAsync("sequence-1")));
+    }
+
+    [Fact]
+    public async Task Turn_ExecutorThrowsAndTheHubFailsFaults_IsTriedAgain()
+    {
+        await using var hub = await new HubUnderTest(options: _failing).StartAsync();
+        var attempts = 0;
+        hub.Executor.BeforeTurn = _ => ++attempts < 3 ? throw new IOException("The worker is gone.") : null;
+
+        Assert.Equal("1", await hub.OutputAsync(await hub.ScheduleAsync("sequence-1")));
     }
 
     [Fact]

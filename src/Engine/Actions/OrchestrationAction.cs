@@ -40,6 +40,12 @@ public sealed record ScheduleSubOrchestration(int TaskId, string Name, string In
     /// <summary>Version of the orchestrator; null when it has none.</summary>
     public string? Version { get; init; }
 
+    /// <summary>
+    /// Whether the call named no version, so that <see cref="Version"/> is the worker's default. What was recorded then
+    /// holds in a replay, whatever the default is by now.
+    /// </summary>
+    public bool IsVersionImplied { get; init; }
+
     /// <summary>Tags of the child, in no order; null when it has none.</summary>
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }

@@ -43,6 +43,12 @@ public static class ErrorCodes
     /// <summary>A sub-orchestration that was to be rewound with its parent is gone.</summary>
     public const string SubOrchestrationGone = "DUR5020";
 
+    /// <summary>The worker's versioning does not take instances of this version.</summary>
+    public const string VersionMismatch = "DUR5040";
+
+    /// <summary>The worker's filters leave the task to another worker.</summary>
+    public const string WorkItemFiltered = "DUR5041";
+
     /// <summary>The store's data are damaged or are not a task hub.</summary>
     public const string StoreCorrupt = "DUR6001";
 

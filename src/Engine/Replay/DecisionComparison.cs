@@ -9,8 +9,8 @@ internal static class DecisionComparison
         (TaskScheduled d, ScheduleTask a) => FirstOf(
             Id(d.TaskId, a), Name(d.Name, a.Name), Version(d.Version, a.Version), Input(d.Input, a.Input)),
         (SubOrchestrationCreated d, ScheduleSubOrchestration a) => FirstOf(
-            Id(d.TaskId, a), Name(d.Name, a.Name), Version(d.Version, a.Version), Target(d.InstanceId, a.InstanceId),
-            Input(d.Input, a.Input)),
+            Id(d.TaskId, a), Name(d.Name, a.Name), a.IsVersionImplied ? null : Version(d.Version, a.Version),
+            Target(d.InstanceId, a.InstanceId), Input(d.Input, a.Input)),
         (TimerCreated d, CreateTimer a) => FirstOf(
             Id(d.TaskId, a), d.FireAt == a.FireAt ? null : "due time"),
         (TimerCanceled d, CancelTimer a) => Id(d.TaskId, a),

@@ -89,6 +89,20 @@ public sealed class OrchestrationMachine
         return null;
     }
 
+    /// <summary>
+    /// Ends the turn with the failure of the execution, when what its code asked for cannot stand. Actions that
+    /// <see cref="Finish"/> has taken before it gave a fault stay recorded.
+    /// </summary>
+    /// <param name="failure">Why.</param>
+    /// <returns>False when the execution has not started or is over, so that it cannot fail.</returns>
+    public bool TryFail(FailureDetails failure)
+    {
+        if (_turn is null || _state.Start is null || _state.IsOver) return false;
+        Complete(new(_state.ActionCount, ExecutionStatus.Failed, Payload.None, failure));
+        _turn = null;
+        return true;
+    }
+
     private EngineFault? Refuse(OrchestrationAction action)
     {
         // What is given up is so under the number of its creation; everything else takes the next number.

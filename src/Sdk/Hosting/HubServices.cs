@@ -52,6 +52,7 @@ internal static class HubServices
             MaxCacheBytes = options.MaximumCachedBytes,
             MaxConcurrentActivities = options.Concurrency.MaximumConcurrentActivityWorkItems,
             MaxConcurrentTurns = options.Concurrency.MaximumConcurrentOrchestrationWorkItems,
+            FaultHandling = options.FaultHandling,
             FirstParkTime = options.FirstParkTime,
             MaxParkTime = options.MaximumParkTime,
         };

@@ -2,7 +2,6 @@ using Durable.Hosting;
 using Durable.Sdk.TaskHub;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Durable.Worker;
@@ -60,9 +59,15 @@ internal sealed class DurableTaskWorkerBuilder : IDurableTaskWorkerBuilder
         var registry = new DurableTaskRegistry();
         foreach (var configure in tasks) configure(registry);
         var options = provider.GetRequiredService<IOptionsMonitor<DurableTaskWorkerOptions>>().Get(name);
-        var runtime = new WorkerRuntime(
-            registry, options.DataConverter, provider, provider.GetRequiredService<ILoggerFactory>());
+        var parts = provider.GetRequiredService<IOptionsMonitor<WorkerParts>>().Get(name);
+        var runtime = new WorkerRuntime(registry, options, Selection(parts, registry, name), provider);
         return new(provider.GetRequiredKeyedService<HubContext>(name), new LocalExecutor(runtime));
+    }
+
+    private static WorkItemSelection? Selection(WorkerParts parts, DurableTaskRegistry registry, string name)
+    {
+        if (parts.TakesOnlyRegistered) return WorkItemSelection.Of(registry);
+        return parts.Filters is { } filters ? WorkItemSelection.Of(filters, registry, name) : null;
     }
 
     private sealed record TaskList(List<Action<DurableTaskRegistry>> Tasks);

@@ -3,7 +3,7 @@ namespace Durable.Worker;
 /// <summary>
 /// How a worker runs. Bound from the configuration section <c>Durable:Worker</c> and checked at the start.
 /// </summary>
-public sealed class DurableTaskWorkerOptions
+public sealed partial class DurableTaskWorkerOptions
 {
     /// <summary>How values become JSON.</summary>
     /// <value>The default is <see cref="JsonDataConverter.Default"/>.</value>
@@ -50,6 +50,13 @@ public sealed class DurableTaskWorkerOptions
     /// <summary>The longest pause before a parked instance is tried again.</summary>
     /// <value>The default is 5 minutes.</value>
     public TimeSpan MaximumParkTime { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// What becomes of an instance whose turn cannot stand: its code and its history do not agree, its orchestrator is
+    /// not registered, it broke a rule of replay. Failures of the infrastructure always park.
+    /// </summary>
+    /// <value>The default is <see cref="FaultHandling.Park"/>.</value>
+    public FaultHandling FaultHandling { get; set; } = FaultHandling.Park;
 
     /// <summary>How much of each kind of work runs at once in this process.</summary>
     public sealed class ConcurrencyOptions

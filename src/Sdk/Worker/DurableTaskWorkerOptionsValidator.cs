@@ -24,6 +24,9 @@ internal sealed class DurableTaskWorkerOptionsValidator : IValidateOptions<Durab
             $"ActivityTimeout must be more than zero, or null for no limit, and is '{options.ActivityTimeout}'");
         Check(options.WorkerName is null || !string.IsNullOrWhiteSpace(options.WorkerName),
             "WorkerName must not be empty; leave it null for a name that is made");
+        Known(options.FaultHandling, nameof(options.FaultHandling));
+        Check(options.Versioning is not null, "Versioning must not be null");
+        if (options.Versioning is { } versioning) CheckVersioning(versioning);
         return wrong.Count == 0
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(wrong.Select(text => $"DurableTaskWorkerOptions: {text}."));
@@ -33,8 +36,22 @@ internal sealed class DurableTaskWorkerOptionsValidator : IValidateOptions<Durab
             if (!isRight) wrong.Add(text);
         }
 
+        void CheckVersioning(DurableTaskWorkerOptions.VersioningOptions versioning)
+        {
+            Known(versioning.MatchStrategy, $"Versioning:{nameof(versioning.MatchStrategy)}");
+            Known(versioning.FailureStrategy, $"Versioning:{nameof(versioning.FailureStrategy)}");
+            Check(IsVersion(versioning.Version), "Versioning:Version must not be null or white space; empty is none");
+            Check(IsVersion(versioning.DefaultVersion),
+                "Versioning:DefaultVersion must not be null or white space; empty is none");
+        }
+
+        void Known<T>(T value, string option)
+            where T : struct, Enum => Check(Enum.IsDefined(value), $"{option} has no value '{value}'");
+
         void InRange<T>(T value, T least, T most, string option)
             where T : IComparable<T> => Check(value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0,
             $"{option} must be from '{least}' to '{most}' and is '{value}'");
     }
+
+    private static bool IsVersion(string? text) => text is { Length: 0 } || !string.IsNullOrWhiteSpace(text);
 }

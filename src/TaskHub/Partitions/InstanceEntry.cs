@@ -55,6 +55,9 @@ internal sealed class InstanceEntry(string instanceId)
     /// <summary>What was reported while a turn was under way; null when nothing was.</summary>
     public EngineFault? LateFault { get; set; }
 
+    /// <summary>What was reported between turns and is to end the instance in its next one; null for nothing.</summary>
+    public EngineFault? EndingFault { get; set; }
+
     public int SessionBytes { get; set; }
 
     public int HistoryBytes { get; set; }
@@ -103,6 +106,7 @@ internal sealed class InstanceEntry(string instanceId)
         State = null;
         Session = null;
         LateFault = null;
+        EndingFault = null;
         History = [];
         SessionBytes = 0;
         HistoryBytes = 0;

@@ -8,7 +8,7 @@ internal sealed partial class InstanceTurn
     private void Finish(TurnResult result)
     {
         Fault = result.Fault ?? _machine!.Finish(result.Actions);
-        if (Fault is not null) return;
+        if (Fault is { } fault && !TryFail(fault)) return;
         var state = entry.State!;
         var record = entry.Record!;
         _isRecordInDoubt = true;
@@ -23,6 +23,15 @@ internal sealed partial class InstanceTurn
         if (_turn!.NextExecution is { } next) Continue(record, next);
         else Advance(record, state);
         _isRecordInDoubt = false;
+    }
+
+    // What an executor throws never comes here: it says nothing of the instance, which is parked.
+    private bool TryFail(EngineFault fault)
+    {
+        if (!loop.EndsInstance(fault) || !_machine!.TryFail(fault.ToFailure())) return false;
+        FailedBy = fault;
+        Fault = null;
+        return true;
     }
 
     private void Advance(InstanceRecord record, OrchestrationState state)

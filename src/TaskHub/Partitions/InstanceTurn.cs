@@ -61,7 +61,11 @@ internal sealed partial class InstanceTurn(
     /// <summary>The event that ended the instance; null while it goes on.</summary>
     public HistoryEvent? End { get; private set; }
 
+    /// <summary>Why the turn cannot stand, so that the instance is parked; null when it can.</summary>
     public EngineFault? Fault { get; private set; }
+
+    /// <summary>The fault for which the turn ends the instance; null when it does not.</summary>
+    public EngineFault? FailedBy { get; private set; }
 
     public void Execute()
     {
@@ -148,12 +152,15 @@ internal sealed partial class InstanceTurn(
 
     private bool Begin()
     {
-        if (_inputs.Count == 0) return false;
+        var fault = entry.EndingFault;
+        entry.EndingFault = null;
+        if (_inputs.Count == 0 && fault is null) return false;
         _machine = new(entry.State!);
         _turn = _machine.Begin(now, _inputs);
-        if (entry.State!.Status == ExecutionStatus.Running) return true;
-        // Over, or suspended: the code does not run. A live execution would miss what came in meanwhile, so it goes.
-        Finish(new TurnResult());
+        if (entry.State!.Status == ExecutionStatus.Running && fault is null) return true;
+        // Over, suspended, or about to fail: the code does not run. A live execution would miss what came in meanwhile,
+        // so it goes.
+        Finish(entry.State.IsOver ? new() : new() { Fault = fault });
         return false;
     }
 

@@ -95,6 +95,7 @@ internal sealed partial class PartitionLoop
         Defer(entry, turn.Deferred);
         if (turn.IsExecutionOver) EndActivities(entry);
         for (var i = 0; i < turn.CanceledActivities.Count; i++) entry.Activities?.Cancel(turn.CanceledActivities[i]);
+        if (turn.FailedBy is { } cause) Log.FailedByFault(_log, entry.InstanceId, cause.Code, cause.Message);
         for (var i = 0; i < turn.Activities.Count; i++) Dispatch(entry, turn.Activities[i]);
         entry.FaultCount = 0;
         entry.Phase = InstancePhase.Idle;
@@ -128,6 +129,13 @@ internal sealed partial class PartitionLoop
         // A turn under way may or may not come back with the fault itself: it is looked at when its commit has ended.
         entry.LateFault = entry.Phase is InstancePhase.Running or InstancePhase.Committing ? fault : null;
         if (entry.Phase != InstancePhase.Idle || entry.Record is not { } record || entry.Session is null) return;
+        if (EndsInstance(fault))
+        {
+            entry.EndingFault = fault;
+            StartTurn(entry);
+            return;
+        }
+
         foreach (var waiting in entry.Mailbox)
         {
             if (waiting.MessageId == 0) _pipeline.Add(new KeptDelivery(waiting));
@@ -138,6 +146,9 @@ internal sealed partial class PartitionLoop
         var pause = ParkInMemory(entry);
         Log.Parked(_log, entry.InstanceId, pause, fault.Code, fault.Message);
     }
+
+    /// <summary>Whether a fault ends its instance instead of parking it. From any thread.</summary>
+    public bool EndsInstance(EngineFault fault) => (fault.Handling ?? Options.FaultHandling) == FaultHandling.Fail;
 
     public void Accept(ClientRequest? request)
     {

@@ -6,12 +6,24 @@ namespace Sdk.Tests.Hosting;
 /// <summary>Keeps what is logged, and the values of the scopes that are open then.</summary>
 internal sealed class LogLines : ILoggerProvider, ISupportExternalScope
 {
+    private readonly Signal _added = new();
     private IExternalScopeProvider _scopes = new LoggerExternalScopeProvider();
 
     public ConcurrentQueue<(string Category, string Text)> All { get; } = new();
 
     /// <summary>The scopes of each line, in the order of the lines.</summary>
     public ConcurrentQueue<IReadOnlyDictionary<string, object?>> Scopes { get; } = new();
+
+    /// <summary>Waits until something with this text is logged.</summary>
+    public async Task UntilAsync(string text)
+    {
+        while (true)
+        {
+            var added = _added.Next;
+            if (All.Any(line => line.Text.Contains(text, StringComparison.Ordinal))) return;
+            await Limits.AwaitAsync(added, $"a line of the log with '{text}'");
+        }
+    }
 
     public IEnumerable<string> Of(string category) =>
         All.Where(line => line.Category == category).Select(line => line.Text);
@@ -37,6 +49,7 @@ internal sealed class LogLines : ILoggerProvider, ISupportExternalScope
             values);
         Scopes.Enqueue(values);
         All.Enqueue((category, text));
+        _added.Set();
     }
 
     private sealed class Logger(LogLines lines, string category) : ILogger

@@ -10,7 +10,7 @@ namespace Sdk.Tests.Hosting;
 /// <summary>A worker with its client, over a hub in memory that outlives restarts.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
-    private readonly TestSetup _setup;
+    private TestSetup _setup;
     private readonly Signal _committed = new();
     private IHost _host;
 
@@ -46,8 +46,9 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     /// <summary>Stops the worker and begins another on the same hub: every execution is then rebuilt.</summary>
-    public async Task RestartAsync(Action<DurableTaskRegistry> tasks)
+    public async Task RestartAsync(Action<DurableTaskRegistry> tasks, TestSetup? setup = null)
     {
+        if (setup is not null) _setup = setup;
         await _host.StopAsync().WaitAsync(Limits.Wait);
         _host.Dispose();
         _host = Build(tasks);
@@ -138,7 +139,9 @@ internal sealed class TestHost : IAsyncDisposable
                 options.MaximumParkTime = TimeSpan.FromMilliseconds(50);
                 _setup.Options?.Invoke(options);
             });
+            _setup.Worker?.Invoke(durable);
         });
+        if (_setup.Client is { } client) builder.Services.AddDurableTaskClient(client);
         return builder.Build();
     }
 }
@@ -154,6 +157,10 @@ internal sealed record TestSetup
     public Action<DurableTaskWorkerOptions>? Options { get; init; }
 
     public Action<IServiceCollection>? Services { get; init; }
+
+    public Action<IDurableTaskWorkerBuilder>? Worker { get; init; }
+
+    public Action<IDurableTaskClientBuilder>? Client { get; init; }
 
     public ILoggerProvider? Logs { get; init; }
 }

@@ -165,7 +165,8 @@ internal sealed class LiveOrchestrationContext(LiveExecution execution, Executio
         var childId = instanceId ?? ExecutionIds.ChildInstanceId(execution.ExecutionId, taskId);
         execution.Ask(new ScheduleSubOrchestration(taskId, name.Name, childId, input)
         {
-            Version = options?.Version?.Version,
+            Version = options?.Version is { } version ? version.Version : worker.DefaultVersion,
+            IsVersionImplied = options?.Version is null,
             Tags = Copy(options?.Tags),
         });
         var child = execution.Open<TResult>(taskId, "result of sub-orchestration", name.Name);

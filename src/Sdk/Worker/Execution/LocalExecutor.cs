@@ -15,6 +15,9 @@ internal sealed class LocalExecutor(WorkerRuntime worker) : ITaskExecutor
     public ValueTask<ActivityResult> ExecuteActivityAsync(ActivityRequest request, CancellationToken cancellationToken)
     {
         var task = request.Task;
+        // Not a result: what the hub hears so runs again after a pause, here or wherever it is taken.
+        if (worker.Selection?.RefuseActivity(task.Name, task.Version, request.InstanceId) is { } filtered)
+            return ValueTask.FromException<ActivityResult>(filtered);
         if (!worker.Activities.TryGetValue(new(task.Name, task.Version), out var registration)
             && !worker.Activities.TryGetValue(new(task.Name, TaskVersion.Unversioned), out registration))
         {

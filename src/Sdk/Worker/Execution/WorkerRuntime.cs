@@ -9,24 +9,36 @@ namespace Durable.Worker;
 internal sealed class WorkerRuntime
 {
     private readonly DurableTaskRegistry _registry;
+    private readonly VersionRule _versions;
 
     public WorkerRuntime(
-        DurableTaskRegistry registry, DataConverter converter, IServiceProvider services, ILoggerFactory loggerFactory)
+        DurableTaskRegistry registry,
+        DurableTaskWorkerOptions options,
+        WorkItemSelection? selection,
+        IServiceProvider services)
     {
         _registry = registry;
+        _versions = new(options.Versioning);
+        Selection = selection;
         Services = services;
-        LoggerFactory = loggerFactory;
-        Converter = new(converter);
+        LoggerFactory = services.GetRequiredService<ILoggerFactory>();
+        Converter = new(options.DataConverter);
         Failures = new(
             services.GetService<IExceptionPropertiesProvider>(),
             services.GetService<IFailureExceptionMapper>(),
             Converter,
-            loggerFactory.CreateLogger("Durable.Worker"));
+            LoggerFactory.CreateLogger("Durable.Worker"));
     }
 
     public PayloadConverter Converter { get; }
 
     public FailureRecorder Failures { get; }
+
+    /// <summary>Which tasks run here; null for all.</summary>
+    public WorkItemSelection? Selection { get; }
+
+    /// <summary>Version of sub-orchestrations whose call names none; null for none.</summary>
+    public string? DefaultVersion => _versions.DefaultVersion;
 
     public IServiceProvider Services { get; }
 
@@ -41,6 +53,9 @@ internal sealed class WorkerRuntime
     public EngineFault? FindOrchestrator(
         string name, string? version, string instanceId, [NotNull] out OrchestratorRegistration? registration)
     {
+        registration = OrchestratorRegistration.None;
+        if (Selection?.RefuseOrchestration(name, version, instanceId) is { } filtered) return filtered;
+        if (_versions.Refuse(name, version, instanceId) is { } refused) return refused;
         if (_registry.Orchestrators.TryGetValue(new(name, version), out registration)
             || _registry.Orchestrators.TryGetValue(new(name, TaskVersion.Unversioned), out registration))
         {
