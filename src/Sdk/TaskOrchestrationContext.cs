@@ -206,6 +206,19 @@ public abstract class TaskOrchestrationContext
     public virtual int CompareVersionTo(string version) =>
         TaskOrchestrationVersioningUtils.CompareVersions(Version, version);
 
+    /// <summary>
+    /// Guards a change of the code: tells whether this execution takes the new way. True, and recorded so, for an
+    /// execution that comes here for the first time; false for one that has passed here by code without the guard. One
+    /// execution always hears one answer for a patch, in loops and replays too.
+    /// </summary>
+    /// <param name="patchId">Name of the change, unlike that of any other in this orchestrator; case counts.</param>
+    /// <returns>True for the new way. A context outside a worker says true.</returns>
+    public virtual bool IsPatched(string patchId)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(patchId);
+        return true;
+    }
+
     /// <summary>Makes a unique id that is the same in a replay.</summary>
     /// <returns>The id.</returns>
     public abstract Guid NewGuid();

@@ -78,6 +78,11 @@ public sealed record CancelSubOrchestration(int TaskId) : CancelAction(TaskId);
 /// <param name="Input">Its payload; none for no payload.</param>
 public sealed record SendEvent(int TaskId, string InstanceId, string Name, Payload Input) : OrchestrationAction(TaskId);
 
+/// <summary>Remember that the code took the way of a patch, so that a replay takes it again.</summary>
+/// <param name="TaskId">The action's id.</param>
+/// <param name="PatchId">The patch.</param>
+public sealed record MarkPatch(int TaskId, string PatchId) : OrchestrationAction(TaskId);
+
 /// <summary>End the execution with a result or a failure.</summary>
 /// <param name="TaskId">The action's id.</param>
 /// <param name="Status">Completed or failed.</param>

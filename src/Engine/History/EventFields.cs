@@ -30,6 +30,7 @@ internal struct EventFields
     public DateTimeOffset? StartAt;
     public string? TraceParent;
     public List<EventRaised>? CarriedEvents;
+    public string? PatchId;
     public bool IsCancelable;
     public bool IsRecursive;
     public Payload Reason;
@@ -83,6 +84,7 @@ internal struct EventFields
         HistoryEventKind.ExecutionSuspended => new ExecutionSuspended(Reason),
         HistoryEventKind.ExecutionResumed => new ExecutionResumed(Reason),
         HistoryEventKind.ExecutionRewound => new ExecutionRewound(Reason, TaskIds ?? []) { Parent = Parent },
+        HistoryEventKind.PatchMarked => new PatchMarked(NeedTaskId(), Need(PatchId, HistoryNames.PatchId)),
         _ => throw new FormatException(UnknownType is null
             ? "It has no 'type'."
             : $"Its type is '{UnknownType}', which this version does not know."),

@@ -27,5 +27,6 @@ internal enum HistoryEventKind
     ExecutionSuspended,
     ExecutionResumed,
     ExecutionRewound,
+    PatchMarked,
     Unknown,
 }

@@ -37,6 +37,7 @@ internal static class HistoryNames
     public static readonly JsonEncodedText InnerFailure = JsonEncodedText.Encode("innerFailure");
     public static readonly JsonEncodedText IsNonRetriable = JsonEncodedText.Encode("isNonRetriable");
     public static readonly JsonEncodedText Properties = JsonEncodedText.Encode("properties");
+    public static readonly JsonEncodedText PatchId = JsonEncodedText.Encode("patchId");
 
     private static readonly JsonEncodedText[] KindNames = Encode(
         nameof(HistoryEventKind.TurnStarted), nameof(HistoryEventKind.TaskScheduled),
@@ -49,7 +50,8 @@ internal static class HistoryNames
         nameof(HistoryEventKind.ExecutionContinuedAsNew), nameof(HistoryEventKind.ExecutionTerminated),
         nameof(HistoryEventKind.TaskCanceled), nameof(HistoryEventKind.SubOrchestrationCanceled),
         nameof(HistoryEventKind.ExecutionSuspended), nameof(HistoryEventKind.ExecutionResumed),
-        nameof(HistoryEventKind.ExecutionRewound));
+        nameof(HistoryEventKind.ExecutionRewound),
+        nameof(HistoryEventKind.PatchMarked));
 
     // By the number of the status; 4 is a status of the durabletask protocol that no execution here can have.
     private static readonly JsonEncodedText[] StatusNames = Encode(

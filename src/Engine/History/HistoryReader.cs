@@ -101,6 +101,7 @@ internal static class HistoryReader
         else if (Next(ref reader, HistoryNames.Reason)) fields.Reason = ReadPayload(ref reader, utf8);
         else if (Next(ref reader, HistoryNames.TaskIds)) fields.TaskIds = ReadNumbers(ref reader);
         else if (Next(ref reader, HistoryNames.CausedBy)) fields.CausedBy = ReadNumbers(ref reader);
+        else if (Next(ref reader, HistoryNames.PatchId)) fields.PatchId = reader.GetString();
         else reader.Skip();
     }
 

@@ -62,6 +62,9 @@ internal static class HistoryWriter
                 Begin(writer, HistoryEventKind.ExecutionRewound).Payload(HistoryNames.Reason, e.Reason)
                     .Numbers(HistoryNames.TaskIds, e.TaskIds).Parent(e.Parent);
                 break;
+            case PatchMarked e:
+                Begin(writer, HistoryEventKind.PatchMarked).Task(e.TaskId).Text(HistoryNames.PatchId, e.PatchId);
+                break;
             default:
                 // The kinds of events are this assembly's own and all are above.
                 throw new UnreachableException($"The history knows no event '{historyEvent.GetType().Name}'.");

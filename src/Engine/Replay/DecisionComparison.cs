@@ -18,6 +18,8 @@ internal static class DecisionComparison
         (SubOrchestrationCanceled d, CancelSubOrchestration a) => Id(d.TaskId, a),
         (EventSent d, SendEvent a) => FirstOf(
             Id(d.TaskId, a), Name(d.Name, a.Name), Target(d.InstanceId, a.InstanceId), Input(d.Input, a.Input)),
+        (PatchMarked d, MarkPatch a) => FirstOf(
+            Id(d.TaskId, a), string.Equals(d.PatchId, a.PatchId, StringComparison.Ordinal) ? null : "patch"),
         // The result is not compared: the execution is over and its outcome is what was recorded.
         (ExecutionCompleted, CompleteExecution) => null,
         (ExecutionContinuedAsNew, ContinueAsNew) => null,
@@ -35,6 +37,7 @@ internal static class DecisionComparison
         TaskCanceled d => $"the cancelling of activity {d.TaskId}",
         SubOrchestrationCanceled d => $"the cancelling of sub-orchestration {d.TaskId}",
         EventSent d => $"task {d.TaskId}, event '{d.Name}' to instance '{d.InstanceId}' with {Shown(d.Input)}",
+        PatchMarked d => $"task {d.TaskId}, the mark of patch '{d.PatchId}'",
         ExecutionCompleted d => $"the end as '{d.Status}'",
         ExecutionContinuedAsNew => "continue-as-new",
         _ => $"'{decision.GetType().Name}'",
@@ -51,6 +54,7 @@ internal static class DecisionComparison
         CancelTask a => $"the cancelling of activity {a.TaskId}",
         CancelSubOrchestration a => $"the cancelling of sub-orchestration {a.TaskId}",
         SendEvent a => $"task {a.TaskId}, event '{a.Name}' to instance '{a.InstanceId}' with {Shown(a.Input)}",
+        MarkPatch a => $"task {a.TaskId}, the mark of patch '{a.PatchId}'",
         CompleteExecution a => $"the end as '{a.Status}'",
         ContinueAsNew => "continue-as-new",
         _ => $"'{action.GetType().Name}'",

@@ -79,6 +79,19 @@ public sealed class HistoryReplay
         return ReplayVerdict.Mismatch;
     }
 
+    /// <summary>
+    /// Tells whether the code takes the way of a patch here: history marks it at this very place, or nothing is
+    /// recorded any more because the last turn goes on. Nothing is compared or passed by.
+    /// </summary>
+    /// <param name="patchId">The patch.</param>
+    /// <returns>False when code without the patch has passed this place.</returns>
+    public bool IsPatchedHere(string patchId)
+    {
+        if (_decision >= _history.Count) return IsOpenEnded;
+        return _history[_decision] is PatchMarked marked
+            && string.Equals(marked.PatchId, patchId, StringComparison.Ordinal);
+    }
+
     /// <summary>Says that the code asked for more than a history records that ends with a whole turn.</summary>
     /// <param name="action">What it asked for, after <see cref="Check"/> called it new.</param>
     /// <returns>The fault.</returns>

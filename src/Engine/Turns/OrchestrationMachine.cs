@@ -125,6 +125,7 @@ public sealed class OrchestrationMachine
             case CancelTask a: Cancel(turn, a); break;
             case CancelSubOrchestration a: Cancel(turn, a); break;
             case SendEvent a: Send(turn, a); break;
+            case MarkPatch a: Record(new PatchMarked(a.TaskId, a.PatchId)); break;
             case CompleteExecution a: Complete(a); break;
             case ContinueAsNew a: Continue(turn, a); break;
             default: throw new InvalidOperationException($"The engine knows no action '{action.GetType().Name}'.");

@@ -15,6 +15,7 @@ namespace Durable.Sdk.Engine;
 /// Running   TimerCreated                   Running      the timer is open
 /// Running   TimerFired, TimerCanceled      Running      the timer is closed
 /// Running   EventRaised, EventSent         Running
+/// Running   PatchMarked                    Running
 /// Running   TaskCanceled, SubOrchestrationCanceled Running the activity or child is closed
 /// Running   ExecutionSuspended             Suspended    what follows enters history, the code does not run
 /// Suspended ExecutionResumed               Running
@@ -137,6 +138,7 @@ public sealed class OrchestrationState
             case SubOrchestrationCreated e: Open(e.TaskId, e); break;
             case TimerCreated e: Ask(e.TaskId); (_timers ??= new()).Add(e.TaskId, e.FireAt); break;
             case EventSent e: Ask(e.TaskId); break;
+            case PatchMarked e: Ask(e.TaskId); break;
             case TaskCompleted e: CloseActivity(e.TaskId); break;
             case TaskFailed e: CloseActivity(e.TaskId); break;
             case TaskCanceled e: CloseActivity(e.TaskId); break;

@@ -140,7 +140,8 @@ internal static class EventGenerator
         As(from taskId in TaskId from failure in Failure(3) select new TaskFailed(taskId, failure)),
         As(from taskId in TaskId from fireAt in Time select new TimerCreated(taskId, fireAt)),
         As(TaskId.Select(taskId => new TimerFired(taskId))),
-        As(TaskId.Select(taskId => new TimerCanceled(taskId))));
+        As(TaskId.Select(taskId => new TimerCanceled(taskId))),
+        As(from taskId in TaskId from patchId in Text select new PatchMarked(taskId, patchId)));
 
     private static Gen<FailureDetails> Failure(int depth) =>
         from texts in Text.Two()

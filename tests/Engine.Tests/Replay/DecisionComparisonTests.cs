@@ -13,6 +13,7 @@ public class DecisionComparisonTests
         (Given.Timer(0, 1), new CreateTimer(0, Given.At.AddMinutes(1))),
         (new TimerCanceled(0), new CancelTimer(0)),
         (new EventSent(0, "other", "Go", Given.Json("1")), new SendEvent(0, "other", "Go", Given.Json("1"))),
+        (new PatchMarked(0, "grace"), new MarkPatch(0, "grace")),
         (Given.Completed(), Given.Complete(0)),
         (new ExecutionContinuedAsNew(Payload.None, null), new ContinueAsNew(0, Payload.None, null, [])),
     ];
@@ -42,6 +43,7 @@ public class DecisionComparisonTests
             "records task 0, a timer due at '2026-03-01T12:01:00.0000000+00:00',",
             "records the cancelling of timer 0,",
             "records task 0, event 'Go' to instance 'other' with 1,",
+            "records task 0, the mark of patch 'grace',",
             "records the end as 'Completed',",
             "records continue-as-new,",
         ];

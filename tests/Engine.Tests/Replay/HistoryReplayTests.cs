@@ -33,6 +33,20 @@ public class HistoryReplayTests
     }
 
     [Fact]
+    public void IsPatchedHere_TheMarkIsNext_SaysYesAndPassesNothingBy()
+    {
+        var replay = At([new PatchMarked(0, "grace"), Given.Task(1)]);
+
+        Assert.False(replay.IsPatchedHere("other"));
+        Assert.False(replay.IsPatchedHere("GRACE"));
+        Assert.True(replay.IsPatchedHere("grace"));
+        Assert.Equal(ReplayVerdict.Recorded, replay.Check(new MarkPatch(0, "grace")));
+        Assert.False(replay.IsPatchedHere("grace"));
+        Assert.Equal(ReplayVerdict.Recorded, replay.Check(new ScheduleTask(1, "Ship", Payload.None)));
+        Assert.False(replay.IsPatchedHere("grace"));
+    }
+
+    [Fact]
     public void Check_EmptyHistory_SaysNew() =>
         Assert.Equal(ReplayVerdict.New, new HistoryReplay([]).Check(new ScheduleTask(0, "Ship", Payload.None)));
 

@@ -105,6 +105,12 @@ internal sealed class LiveOrchestrationContext(LiveExecution execution, Executio
         ContinueAsNewOptions = options;
     }
 
+    public override bool IsPatched(string patchId)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(patchId);
+        return execution.IsPatched(patchId);
+    }
+
     public override Guid NewGuid()
     {
         execution.EnsureTurnThread();
