@@ -19,7 +19,7 @@ internal sealed class Delivery : IPartitionWork
     public DateTimeOffset? VisibleAt { get; init; }
 
     /// <summary>Whether it starts an instance whose id nobody can have, so that the store need not be asked.</summary>
-    public bool IsFresh { get; init; }
+    public bool IsFresh { get; set; }
 
     /// <summary>Whether a turn has used it up, so that it need not be made durable any more.</summary>
     public bool IsUsed { get; set; }

@@ -202,6 +202,7 @@ internal sealed partial class PartitionLoop
         foreach (var delivery in deferred)
         {
             Accept(delivery.Request);
+            delivery.IsFresh = false; // Its instance is in the store by now, and may be over when it comes again.
             if (delivery.VisibleAt > _now)
             {
                 _due.Add(delivery, delivery.VisibleAt.Value);
