@@ -1,3 +1,4 @@
+using Durable.Converters;
 using Durable.Sdk.Engine;
 using Durable.Sdk.TaskHub;
 using Durable.Worker;

@@ -15,6 +15,13 @@ public sealed partial class DurableTaskRegistry
         return AddActivity(name, TaskVersion.Unversioned, _ => factory());
     }
 
+    /// <summary>Registers an activity that is made anew for every call, in a service scope of its own.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="factory">Makes it from the services of the call's scope.</param>
+    /// <returns>This registry.</returns>
+    public DurableTaskRegistry AddActivity(TaskName name, Func<IServiceProvider, ITaskActivity> factory) =>
+        AddActivity(name, TaskVersion.Unversioned, factory);
+
     /// <summary>Registers an activity class, whose constructor may take services.</summary>
     /// <typeparam name="T">The class.</typeparam>
     /// <param name="name">Its name.</param>
@@ -22,7 +29,7 @@ public sealed partial class DurableTaskRegistry
     public DurableTaskRegistry AddActivity<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(TaskName name)
         where T : class, ITaskActivity =>
-        AddActivity(name, TaskVersion.Unversioned, static services => Construct<T>(services));
+        AddActivity(name, VersionOf(typeof(T)), static services => Construct<T>(services));
 
     /// <summary>Registers an activity class under its attribute's name, or else its own.</summary>
     /// <typeparam name="T">The class.</typeparam>
@@ -41,7 +48,7 @@ public sealed partial class DurableTaskRegistry
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type type)
     {
         Require<ITaskActivity>(type);
-        return AddActivity(name, TaskVersion.Unversioned,
+        return AddActivity(name, VersionOf(type),
             services => (ITaskActivity)ActivatorUtilities.GetServiceOrCreateInstance(services, type));
     }
 
@@ -62,7 +69,7 @@ public sealed partial class DurableTaskRegistry
     public DurableTaskRegistry AddActivity(TaskName name, ITaskActivity activity)
     {
         ArgumentNullException.ThrowIfNull(activity);
-        return AddActivity(name, TaskVersion.Unversioned, activity);
+        return AddActivity(name, VersionOf(activity.GetType()), activity);
     }
 
     /// <summary>Registers an activity that serves all calls; it must be thread safe.</summary>

@@ -15,6 +15,17 @@ public sealed partial class DurableTaskRegistry
         return AddOrchestrator(name, TaskVersion.Unversioned, _ => factory());
     }
 
+    /// <summary>Registers a version of an orchestrator that is made anew for every execution.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="version">Its version; <see cref="TaskVersion.Unversioned"/> for none.</param>
+    /// <param name="factory">Makes it.</param>
+    /// <returns>This registry.</returns>
+    public DurableTaskRegistry AddOrchestrator(TaskName name, TaskVersion version, Func<ITaskOrchestrator> factory)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        return AddOrchestrator(name, version, _ => factory());
+    }
+
     /// <summary>Registers an orchestrator class, whose constructor may take services.</summary>
     /// <typeparam name="T">The class.</typeparam>
     /// <param name="name">Its name.</param>
@@ -22,7 +33,7 @@ public sealed partial class DurableTaskRegistry
     public DurableTaskRegistry AddOrchestrator<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(TaskName name)
         where T : class, ITaskOrchestrator =>
-        AddOrchestrator(name, TaskVersion.Unversioned, static services => Construct<T>(services));
+        AddOrchestrator(name, VersionOf(typeof(T)), static services => Construct<T>(services));
 
     /// <summary>Registers an orchestrator class under its attribute's name, or else its own.</summary>
     /// <typeparam name="T">The class.</typeparam>
@@ -41,7 +52,7 @@ public sealed partial class DurableTaskRegistry
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type type)
     {
         Require<ITaskOrchestrator>(type);
-        return AddOrchestrator(name, TaskVersion.Unversioned,
+        return AddOrchestrator(name, VersionOf(type),
             services => (ITaskOrchestrator)ActivatorUtilities.GetServiceOrCreateInstance(services, type));
     }
 
@@ -62,7 +73,7 @@ public sealed partial class DurableTaskRegistry
     public DurableTaskRegistry AddOrchestrator(TaskName name, ITaskOrchestrator orchestrator)
     {
         ArgumentNullException.ThrowIfNull(orchestrator);
-        return AddOrchestrator(name, TaskVersion.Unversioned, _ => orchestrator);
+        return AddOrchestrator(name, VersionOf(orchestrator.GetType()), _ => orchestrator);
     }
 
     /// <summary>Registers an orchestrator that serves all executions; it must keep nothing in fields.</summary>

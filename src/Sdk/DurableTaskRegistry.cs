@@ -57,6 +57,17 @@ public sealed partial class DurableTaskRegistry
         return this;
     }
 
+    /// <summary>Lists the orchestrators, in no order; a name occurs once for each of its versions.</summary>
+    /// <returns>Their names, and what makes them from the application's services.</returns>
+    public IEnumerable<KeyValuePair<TaskName, Func<IServiceProvider, ITaskOrchestrator>>> GetOrchestrators() =>
+        _orchestrators.Select(task => KeyValuePair.Create(task.Key.Name, task.Value.Factory));
+
+    /// <summary>Lists the activities, in no order; a name occurs once for each of its versions.</summary>
+    /// <returns>Their names, and what makes them from the services of a scope.</returns>
+    public IEnumerable<KeyValuePair<TaskName, Func<IServiceProvider, ITaskActivity>>> GetActivities() =>
+        _activities.Select(task => KeyValuePair.Create(
+            task.Key.Name, task.Value.Factory ?? (_ => task.Value.Instance!)));
+
     private static void Add<T>(
         Dictionary<TaskKey, T> tasks, string kind, TaskName name, TaskVersion version, T registration)
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Durable.Converters;
 using Durable.Sdk.Engine;
 using Durable.Worker;
 

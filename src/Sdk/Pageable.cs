@@ -18,6 +18,17 @@ public static class Pageable
         return new FuncPageable<T>(readPage);
     }
 
+    /// <summary>Makes a list from a function that reads one page of the size that it chooses.</summary>
+    /// <typeparam name="T">Type of the items.</typeparam>
+    /// <param name="readPage">Reads the page at a continuation token, null for the first.</param>
+    /// <returns>The list.</returns>
+    public static AsyncPageable<T> Create<T>(Func<string?, CancellationToken, Task<Page<T>>> readPage)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(readPage);
+        return new FuncPageable<T>((token, _, cancellationToken) => readPage(token, cancellationToken));
+    }
+
     private sealed class FuncPageable<T>(Func<string?, int?, CancellationToken, Task<Page<T>>> readPage)
         : AsyncPageable<T>
         where T : notnull

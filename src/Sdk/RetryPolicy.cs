@@ -7,7 +7,7 @@ public sealed class RetryPolicy
     /// <param name="maxNumberOfAttempts">How often the task runs at most, the first time included; from 1.</param>
     /// <param name="firstRetryInterval">Delay before the second attempt; more than zero.</param>
     /// <param name="backoffCoefficient">Each further delay is this times the one before; from 1.</param>
-    /// <param name="maxRetryInterval">No delay is longer; null for one hour.</param>
+    /// <param name="maxRetryInterval">No delay is longer; null for one hour, infinite for no limit.</param>
     /// <param name="retryTimeout">
     /// No attempt starts later than this after the first one; null or infinite for no limit.
     /// </param>
@@ -27,7 +27,7 @@ public sealed class RetryPolicy
                 nameof(backoffCoefficient), backoffCoefficient, "It must be 1 or more.");
         }
 
-        if (maxRetryInterval is { } cap)
+        if (maxRetryInterval is { } cap && cap != Timeout.InfiniteTimeSpan)
             ArgumentOutOfRangeException.ThrowIfLessThan(cap, firstRetryInterval, nameof(maxRetryInterval));
         if (retryTimeout is { } total && total != Timeout.InfiniteTimeSpan)
             ArgumentOutOfRangeException.ThrowIfLessThan(total, firstRetryInterval, nameof(retryTimeout));
@@ -48,7 +48,7 @@ public sealed class RetryPolicy
     /// <value>The default is 1.</value>
     public double BackoffCoefficient { get; }
 
-    /// <summary>No delay is longer.</summary>
+    /// <summary>No delay is longer; infinite for no limit.</summary>
     /// <value>The default is one hour.</value>
     public TimeSpan MaxRetryInterval { get; }
 

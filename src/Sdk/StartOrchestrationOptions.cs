@@ -6,12 +6,24 @@ namespace Durable;
 public record StartOrchestrationOptions
 {
     /// <summary>Creates options.</summary>
-    /// <param name="instanceId">The instance's id, 1 to 200 characters; null for a new unique one.</param>
-    /// <param name="startAt">Not to start before this time; null for at once.</param>
-    public StartOrchestrationOptions(string? instanceId = null, DateTimeOffset? startAt = null)
+    /// <param name="InstanceId">The instance's id, 1 to 200 characters; null for a new unique one.</param>
+    /// <param name="StartAt">Not to start before this time; null for at once.</param>
+    public StartOrchestrationOptions(string? InstanceId = null, DateTimeOffset? StartAt = null)
     {
-        InstanceId = instanceId;
-        StartAt = startAt;
+        this.InstanceId = InstanceId;
+        this.StartAt = StartAt;
+    }
+
+    /// <summary>Creates options from others.</summary>
+    /// <param name="options">The options to take over.</param>
+    public StartOrchestrationOptions(StartOrchestrationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        InstanceId = options.InstanceId;
+        StartAt = options.StartAt;
+        Tags = options.Tags;
+        Version = options.Version;
+        DedupeStatuses = options.DedupeStatuses;
     }
 
     /// <summary>The instance's id, 1 to 200 characters; null for a new unique one.</summary>

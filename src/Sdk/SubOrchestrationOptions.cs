@@ -15,6 +15,11 @@ public record SubOrchestrationOptions : TaskOptions
     public SubOrchestrationOptions(TaskOptions options, string? instanceId = null)
         : base(options) => InstanceId = instanceId ?? (options as SubOrchestrationOptions)?.InstanceId;
 
+    /// <summary>Creates options from others.</summary>
+    /// <param name="options">The options to take over.</param>
+    public SubOrchestrationOptions(SubOrchestrationOptions options)
+        : base(options) => InstanceId = options.InstanceId;
+
     /// <summary>The child's instance id; null for one derived from the parent's execution.</summary>
     /// <value>The default is null.</value>
     public string? InstanceId { get; init; }

@@ -12,6 +12,19 @@ public record TaskOptions
         Tags = tags;
     }
 
+    /// <summary>Creates options from others.</summary>
+    /// <param name="options">The options to take over.</param>
+    public TaskOptions(TaskOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Retry = options.Retry;
+        Tags = options.Tags;
+        Version = options.Version;
+        StartToCloseTimeout = options.StartToCloseTimeout;
+        ScheduleToCloseTimeout = options.ScheduleToCloseTimeout;
+        CancellationToken = options.CancellationToken;
+    }
+
     /// <summary>How the task is tried again; null for one attempt.</summary>
     /// <value>The default is null.</value>
     public TaskRetryOptions? Retry { get; init; }

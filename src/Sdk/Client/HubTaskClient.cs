@@ -168,6 +168,7 @@ internal sealed partial class HubTaskClient(
             ParentInstanceId = record.ParentInstanceId,
             HistoryLength = record.EventCount,
             DataConverter = converter,
+            IsWithoutPayloads = !withPayloads,
         };
     }
 

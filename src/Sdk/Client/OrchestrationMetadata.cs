@@ -1,3 +1,5 @@
+using Durable.Converters;
+
 namespace Durable.Client;
 
 /// <summary>What is known of an instance. A snapshot; immutable.</summary>
@@ -62,20 +64,51 @@ public sealed class OrchestrationMetadata(string name, string instanceId)
         or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
 
     /// <summary>How payloads are read.</summary>
-    internal DataConverter DataConverter { get; init; } = JsonDataConverter.Default;
+    /// <value>The default is <see cref="JsonDataConverter.Default"/>; a client gives its own.</value>
+    public DataConverter DataConverter { get; init; } = JsonDataConverter.Default;
+
+    /// <summary>Whether inputs, outputs and failures were not asked for.</summary>
+    internal bool IsWithoutPayloads { get; init; }
 
     /// <summary>Reads the input.</summary>
     /// <typeparam name="T">The type to read.</typeparam>
     /// <returns>The input; the type's default when there is none.</returns>
-    public T? ReadInputAs<T>() => DataConverter.Deserialize<T>(SerializedInput);
+    /// <exception cref="InvalidOperationException">Inputs and outputs were not asked for.</exception>
+    public T? ReadInputAs<T>()
+    {
+        RequirePayloads();
+        return DataConverter.Deserialize<T>(SerializedInput);
+    }
 
     /// <summary>Reads the output.</summary>
     /// <typeparam name="T">The type to read.</typeparam>
     /// <returns>The output; the type's default when there is none.</returns>
-    public T? ReadOutputAs<T>() => DataConverter.Deserialize<T>(SerializedOutput);
+    /// <exception cref="InvalidOperationException">Inputs and outputs were not asked for.</exception>
+    public T? ReadOutputAs<T>()
+    {
+        RequirePayloads();
+        return DataConverter.Deserialize<T>(SerializedOutput);
+    }
 
     /// <summary>Reads the custom status.</summary>
     /// <typeparam name="T">The type to read.</typeparam>
     /// <returns>The custom status; the type's default when there is none.</returns>
     public T? ReadCustomStatusAs<T>() => DataConverter.Deserialize<T>(SerializedCustomStatus);
+
+    /// <summary>The id, the name, and where it stands.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString()
+    {
+        var reason = FailureDetails is { } failure ? $": {failure}" : Fault is null ? "" : $", parked: {Fault}";
+        return $"'{InstanceId}' ({Name}) is {RuntimeStatus}{reason}";
+    }
+
+    // No input and an input that was not read look the same: the reader would go on with nothing.
+    private void RequirePayloads()
+    {
+        if (!IsWithoutPayloads) return;
+        throw new InvalidOperationException(
+            $"The instance '{InstanceId}' was read without its input and output. Ask for them with "
+            + "getInputsAndOutputs, or FetchInputsAndOutputs of the query.");
+    }
 }

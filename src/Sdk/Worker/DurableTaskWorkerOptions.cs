@@ -1,3 +1,5 @@
+using Durable.Converters;
+
 namespace Durable.Worker;
 
 /// <summary>

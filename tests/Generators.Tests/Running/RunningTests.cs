@@ -1,5 +1,6 @@
 using System.Reflection;
 using Durable;
+using Durable.Converters;
 using Generators.Tests.Verification;
 using Microsoft.Extensions.DependencyInjection;
 

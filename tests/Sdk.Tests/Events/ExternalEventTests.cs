@@ -136,7 +136,7 @@ public sealed class ExternalEventTests
                 return first + await context.WaitForExternalEvent<string>("Early");
             },
             time);
-        var id = await host.ScheduleAsync("Run", options: new(startAt: time.GetUtcNow() + TimeSpan.FromDays(1)));
+        var id = await host.ScheduleAsync("Run", options: new(StartAt: time.GetUtcNow() + TimeSpan.FromDays(1)));
         await host.Client.RaiseEventAsync(id, "Early", "1");
         await host.Client.RaiseEventAsync(id, "Early", "2");
 

@@ -89,7 +89,7 @@ public sealed class ContinueAsNewTests
                 return seen;
             }),
             new() { Time = time });
-        var id = await host.ScheduleAsync("Take", options: new(startAt: time.GetUtcNow() + TimeSpan.FromDays(1)));
+        var id = await host.ScheduleAsync("Take", options: new(StartAt: time.GetUtcNow() + TimeSpan.FromDays(1)));
         for (var i = 0; i < 5; i++) await host.Client.RaiseEventAsync(id, "Item", i);
 
         time.Advance(TimeSpan.FromDays(2));
@@ -111,7 +111,7 @@ public sealed class ContinueAsNewTests
                 return "";
             }),
             new() { Time = time });
-        var id = await host.ScheduleAsync("Take", false, new(startAt: time.GetUtcNow() + TimeSpan.FromDays(1)));
+        var id = await host.ScheduleAsync("Take", false, new(StartAt: time.GetUtcNow() + TimeSpan.FromDays(1)));
         await host.Client.RaiseEventAsync(id, "Stop");
         await host.Client.RaiseEventAsync(id, "Item", "after the end");
 

@@ -10,7 +10,7 @@ public sealed class InstanceTests
     public async Task StartAt_Later_IsPendingUntilThen()
     {
         await using var host = await StartAsync();
-        var id = await host.ScheduleAsync("Echo", "x", new(startAt: _time.GetUtcNow() + TimeSpan.FromHours(1)));
+        var id = await host.ScheduleAsync("Echo", "x", new(StartAt: _time.GetUtcNow() + TimeSpan.FromHours(1)));
         Assert.Equal(OrchestrationRuntimeStatus.Pending, (await host.Client.GetInstanceAsync(id))!.RuntimeStatus);
 
         _time.Advance(TimeSpan.FromHours(2));
@@ -22,7 +22,7 @@ public sealed class InstanceTests
     public async Task StartAt_WorkerRestarted_StartsAtItsTime()
     {
         await using var host = await StartAsync();
-        var id = await host.ScheduleAsync("Echo", "x", new(startAt: _time.GetUtcNow() + TimeSpan.FromHours(1)));
+        var id = await host.ScheduleAsync("Echo", "x", new(StartAt: _time.GetUtcNow() + TimeSpan.FromHours(1)));
         await host.RestartAsync(Tasks);
 
         _time.Advance(TimeSpan.FromHours(2));
@@ -34,7 +34,7 @@ public sealed class InstanceTests
     public async Task Terminate_BeforeADelayedStart_EndsIt()
     {
         await using var host = await StartAsync();
-        var id = await host.ScheduleAsync("Echo", "x", new(startAt: _time.GetUtcNow() + TimeSpan.FromHours(1)));
+        var id = await host.ScheduleAsync("Echo", "x", new(StartAt: _time.GetUtcNow() + TimeSpan.FromHours(1)));
 
         await host.Client.TerminateInstanceAsync(id, "never mind");
         var found = await host.EndOfAsync(id);
@@ -141,7 +141,7 @@ public sealed class InstanceTests
     public async Task WaitForStart_DelayedInstance_EndsWhenItRuns()
     {
         await using var host = await StartAsync();
-        var id = await host.ScheduleAsync("Wait", options: new(startAt: _time.GetUtcNow() + TimeSpan.FromHours(1)));
+        var id = await host.ScheduleAsync("Wait", options: new(StartAt: _time.GetUtcNow() + TimeSpan.FromHours(1)));
         var waiting = host.Client.WaitForInstanceStartAsync(id);
         Assert.False(waiting.IsCompleted);
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Durable.Converters;
 using Durable.Sdk.Engine;
 
 namespace Durable.Worker;

@@ -67,7 +67,7 @@ internal sealed class RetryingCall(
         MaxAttempts = policy.MaxNumberOfAttempts,
         FirstDelay = policy.FirstRetryInterval,
         BackoffCoefficient = policy.BackoffCoefficient,
-        MaxDelay = policy.MaxRetryInterval,
+        MaxDelay = policy.MaxRetryInterval == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : policy.MaxRetryInterval,
         Timeout = policy.RetryTimeout == Timeout.InfiniteTimeSpan ? null : policy.RetryTimeout,
         Jitter = policy.Jitter,
     };

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Durable;
+namespace Durable.Converters;
 
 /// <summary>The data converter over System.Text.Json. Safe to use from many threads.</summary>
 public sealed class JsonDataConverter : DataConverter
