@@ -5,8 +5,11 @@ namespace Stores.Conformance;
 /// </summary>
 public sealed class ManualTimeProvider : TimeProvider
 {
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(5);
+
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
+    private readonly List<(DateTimeOffset At, TaskCompletionSource Set)> _awaited = [];
     private DateTimeOffset _now = new(2025, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -26,12 +29,36 @@ public sealed class ManualTimeProvider : TimeProvider
         lock (_lock) _now = end;
     }
 
+    /// <summary>
+    /// Advances to a time at which something has set a timer, or a few milliseconds later, as loops do that must not
+    /// wake too early. Waits until it has: a clock that moves between a look at it and the setting of a timer would
+    /// make that timer late.
+    /// </summary>
+    public async Task AdvanceToTimerAsync(DateTimeOffset at)
+    {
+        await UntilTimerAsync(at);
+        Advance(at + Tolerance - GetUtcNow());
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
+
+    private Task UntilTimerAsync(DateTimeOffset at)
+    {
+        lock (_lock)
+        {
+            if (_timers.Any(timer => IsFor(timer, at))) return Task.CompletedTask;
+            var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _awaited.Add((at, set));
+            return set.Task;
+        }
+    }
+
+    private static bool IsFor(ManualTimer timer, DateTimeOffset at) => timer.Due >= at && timer.Due <= at + Tolerance;
 
     private ManualTimer? TakeDue(DateTimeOffset end)
     {
@@ -55,6 +82,12 @@ public sealed class ManualTimeProvider : TimeProvider
             timer.Due = _now + dueTime;
             timer.Period = period == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : period;
             _timers.Add(timer);
+            foreach (var (at, set) in _awaited)
+            {
+                if (IsFor(timer, at)) set.TrySetResult();
+            }
+
+            _awaited.RemoveAll(waiting => waiting.Set.Task.IsCompleted);
         }
     }
 

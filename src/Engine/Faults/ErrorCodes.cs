@@ -49,6 +49,24 @@ public static class ErrorCodes
     /// <summary>The worker's filters leave the task to another worker.</summary>
     public const string WorkItemFiltered = "DUR5041";
 
+    /// <summary>One HTTP request took longer than it may.</summary>
+    public const string HttpRequestTimeout = "DUR5050";
+
+    /// <summary>A durable HTTP call, with its polls and retries, took longer than it may.</summary>
+    public const string HttpCallTimeout = "DUR5051";
+
+    /// <summary>An HTTP answer is larger than the worker takes.</summary>
+    public const string HttpAnswerTooLarge = "DUR5052";
+
+    /// <summary>No token source of this name is registered in the worker.</summary>
+    public const string UnknownTokenSource = "DUR5053";
+
+    /// <summary>An HTTP answer names a location that cannot be followed.</summary>
+    public const string HttpLocationUnusable = "DUR5054";
+
+    /// <summary>An HTTP request was redirected too often.</summary>
+    public const string HttpTooManyRedirects = "DUR5055";
+
     /// <summary>The store's data are damaged or are not a task hub.</summary>
     public const string StoreCorrupt = "DUR6001";
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Durable.Http;
 
 namespace Durable.Converters;
 
@@ -51,6 +52,8 @@ public sealed class JsonDataConverter : DataConverter
             }
             : new JsonSerializerOptions(given);
         if (options.TypeInfoResolver is null) UseReflection(options);
+        // Last, so that the application's own contract for one of these types comes first.
+        options.TypeInfoResolverChain.Add(HttpJsonContext.Default);
         options.MakeReadOnly();
         return options;
     }

@@ -1,4 +1,5 @@
 using Durable.Client;
+using Durable.Http;
 using Durable.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,13 @@ internal static class ConfigurationSections
             .Configure<IServiceProvider>((options, provider) =>
             {
                 if (Section(provider, hub, "Sqlite") is { } section) section.Bind(options);
+            });
+
+    public static OptionsBuilder<DurableHttpOptions> AddHttpOptions(IServiceCollection services, string hub) =>
+        services.AddOptions<DurableHttpOptions>(hub)
+            .Configure<IServiceProvider>((options, provider) =>
+            {
+                if (Section(provider, hub, "Http") is { } section) section.Bind(options);
             });
 
     private static IConfigurationSection? Section(IServiceProvider provider, string hub, string name) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Durable.Http;
 using Durable.Sdk.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -75,9 +76,13 @@ internal sealed class WorkerRuntime
         var versioned = string.IsNullOrEmpty(version) ? "" : $" in version '{version}'";
         return new(ErrorCodes.UnknownActivity,
             $"The activity '{name}'{versioned} is not registered in this worker. "
-            + $"It has: {Listed(_registry.Activities.Keys)}.",
+            + $"It has: {Listed(_registry.Activities.Keys)}.{RemedyFor(name)}",
             IsNonRetriable: true);
     }
+
+    private static string RemedyFor(string name) => new TaskName(name) == SendHttpActivity.Name
+        ? " It makes durable HTTP calls: call UseDurableHttp() on the worker's builder."
+        : "";
 
     private static string Listed(IEnumerable<TaskKey> tasks)
     {
