@@ -49,6 +49,12 @@ public static class ErrorCodes
     /// <summary>The worker's filters leave the task to another worker.</summary>
     public const string WorkItemFiltered = "DUR5041";
 
+    /// <summary>A middleware threw around a turn of an orchestration.</summary>
+    public const string MiddlewareFailed = "DUR5042";
+
+    /// <summary>A middleware ended without running what it wraps, and without a result.</summary>
+    public const string MiddlewareSkipped = "DUR5043";
+
     /// <summary>One HTTP request took longer than it may.</summary>
     public const string HttpRequestTimeout = "DUR5050";
 

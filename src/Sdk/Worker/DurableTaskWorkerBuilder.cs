@@ -60,14 +60,8 @@ internal sealed class DurableTaskWorkerBuilder : IDurableTaskWorkerBuilder
         foreach (var configure in tasks) configure(registry);
         var options = provider.GetRequiredService<IOptionsMonitor<DurableTaskWorkerOptions>>().Get(name);
         var parts = provider.GetRequiredService<IOptionsMonitor<WorkerParts>>().Get(name);
-        var runtime = new WorkerRuntime(registry, options, Selection(parts, registry, name), provider);
+        var runtime = new WorkerRuntime(registry, options, parts, name, provider);
         return new(provider.GetRequiredKeyedService<HubContext>(name), new LocalExecutor(runtime));
-    }
-
-    private static WorkItemSelection? Selection(WorkerParts parts, DurableTaskRegistry registry, string name)
-    {
-        if (parts.TakesOnlyRegistered) return WorkItemSelection.Of(registry);
-        return parts.Filters is { } filters ? WorkItemSelection.Of(filters, registry, name) : null;
     }
 
     private sealed record TaskList(List<Action<DurableTaskRegistry>> Tasks);

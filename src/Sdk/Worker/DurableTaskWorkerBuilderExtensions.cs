@@ -1,9 +1,7 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Durable.Worker;
 
 /// <summary>What a worker can be given beside its tasks and its store.</summary>
-public static class DurableTaskWorkerBuilderExtensions
+public static partial class DurableTaskWorkerBuilderExtensions
 {
     /// <summary>
     /// Says which versions of orchestrations the worker runs, and which it gives to sub-orchestrations.
@@ -28,12 +26,11 @@ public static class DurableTaskWorkerBuilderExtensions
     public static IDurableTaskWorkerBuilder UseWorkItemFilters(this IDurableTaskWorkerBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.Configure<WorkerParts>(builder.Name, parts =>
+        return builder.AddPart(parts =>
         {
             parts.TakesOnlyRegistered = true;
             parts.Filters = null;
         });
-        return builder;
     }
 
     /// <summary>
@@ -47,11 +44,10 @@ public static class DurableTaskWorkerBuilderExtensions
         this IDurableTaskWorkerBuilder builder, DurableTaskWorkerWorkItemFilters? workItemFilters)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.Configure<WorkerParts>(builder.Name, parts =>
+        return builder.AddPart(parts =>
         {
             parts.TakesOnlyRegistered = false;
             parts.Filters = workItemFilters;
         });
-        return builder;
     }
 }

@@ -1,3 +1,5 @@
+using Durable.Worker.Middleware;
+
 namespace Durable.Worker;
 
 /// <summary>What a builder has gathered for a worker beside its tasks and options.</summary>
@@ -8,4 +10,10 @@ internal sealed class WorkerParts
 
     /// <summary>Which tasks the worker runs; null for all, or for what is registered.</summary>
     public DurableTaskWorkerWorkItemFilters? Filters { get; set; }
+
+    /// <summary>What wraps turns, the outermost first.</summary>
+    public List<MiddlewareStep<OrchestrationMiddlewareContext>> OrchestrationMiddleware { get; } = [];
+
+    /// <summary>What wraps activities, the outermost first.</summary>
+    public List<MiddlewareStep<ActivityMiddlewareContext>> ActivityMiddleware { get; } = [];
 }

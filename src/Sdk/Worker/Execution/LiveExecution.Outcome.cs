@@ -5,6 +5,18 @@ namespace Durable.Worker;
 /// <summary>How the code ends.</summary>
 internal sealed partial class LiveExecution
 {
+    /// <summary>
+    /// The exception with which the orchestrator has ended; null while it has not, or ended otherwise.
+    /// </summary>
+    public Exception? EndedWith { get; private set; }
+
+    /// <summary>Puts another exception in the place of the one with which the orchestrator has ended.</summary>
+    public void FailWith(Exception exception)
+    {
+        // The failed tasks that are its cause are those of the code's own exception: a rewind runs them again.
+        _actions[^1] = (CompleteExecution)_actions[^1] with { Failure = Failures.Record(exception) };
+    }
+
     private void End(Task<object?> code)
     {
         Ask(Outcome(code));
@@ -16,7 +28,7 @@ internal sealed partial class LiveExecution
         if (!code.IsCompletedSuccessfully)
         {
             var exception = ExceptionOf(code);
-            return Failed(Failures.Record(exception)) with { CausedBy = FailedTasks.In(exception) };
+            return Failed(exception) with { CausedBy = FailedTasks.In(exception) };
         }
 
         try
@@ -36,12 +48,15 @@ internal sealed partial class LiveExecution
         catch (Exception exception)
         {
             // What a serializer throws: the output is the code's.
-            return Failed(Failures.Record(exception));
+            return Failed(exception);
         }
     }
 
-    private CompleteExecution Failed(FailureDetails failure) =>
-        new(_actionCount, ExecutionStatus.Failed, Payload.None, failure);
+    private CompleteExecution Failed(Exception exception)
+    {
+        EndedWith = exception;
+        return new(_actionCount, ExecutionStatus.Failed, Payload.None, Failures.Record(exception));
+    }
 
     private static Exception ExceptionOf(Task code)
     {

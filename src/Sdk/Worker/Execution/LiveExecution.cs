@@ -55,6 +55,9 @@ internal sealed partial class LiveExecution
     /// <summary>Whether the code that calls runs inside a turn of this execution.</summary>
     public bool IsOnTurnThread => ReferenceEquals(_onThisThread, this);
 
+    /// <summary>What started it; null before its first turn has begun.</summary>
+    public ExecutionStarted? Started => _context?.Started;
+
     public PayloadConverter Converter => _worker.Converter;
 
     public FailureRecorder Failures => _worker.Failures;

@@ -10,6 +10,8 @@ internal sealed class LiveOrchestrationContext(LiveExecution execution, Executio
     private DeterministicRandom? _random;
     private int _guidCount;
 
+    public ExecutionStarted Started => started;
+
     public override TaskName Name => started.Name;
 
     public override string InstanceId => started.InstanceId;

@@ -18,7 +18,7 @@ internal sealed class LocalActivityContext(
 
     public override int Attempt => request.Task.Attempt;
 
-    public override string IdempotencyKey => $"{request.ExecutionId}:{request.Task.TaskId}";
+    public override string IdempotencyKey => KeyOf(request);
 
     public override IReadOnlyDictionary<string, string> Tags => request.Task.Tags ?? base.Tags;
 
@@ -26,4 +26,6 @@ internal sealed class LocalActivityContext(
 
     public override ILogger CreateLogger(string categoryName) =>
         new ActivityLogger(this, worker.LoggerFactory.CreateLogger(categoryName));
+
+    public static string KeyOf(ActivityRequest request) => $"{request.ExecutionId}:{request.Task.TaskId}";
 }

@@ -1,4 +1,6 @@
+using System.Runtime.ExceptionServices;
 using Durable.Sdk.TaskHub;
+using Durable.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Durable.Worker;
@@ -9,7 +11,9 @@ internal sealed class LocalExecutor(WorkerRuntime worker) : ITaskExecutor
     public ValueTask<TurnResult> ExecuteTurnAsync(TurnRequest request, CancellationToken cancellationToken)
     {
         var execution = request.Session as LiveExecution ?? new LiveExecution(worker, request);
-        return new(execution.RunTurn(request));
+        return worker.OrchestrationPipeline is { } pipeline
+            ? new(OrchestrationMiddlewareRun.RunAsync(pipeline, worker, execution, request, cancellationToken))
+            : new(execution.RunTurn(request));
     }
 
     public ValueTask<ActivityResult> ExecuteActivityAsync(ActivityRequest request, CancellationToken cancellationToken)
@@ -24,6 +28,8 @@ internal sealed class LocalExecutor(WorkerRuntime worker) : ITaskExecutor
             return new(new ActivityResult(default, worker.UnknownActivity(task.Name, task.Version)));
         }
 
+        if (worker.ActivityPipeline is { } pipeline)
+            return RunThroughAsync(pipeline, registration, request, cancellationToken);
         if (registration.Instance is not { } activity) return RunScopedAsync(registration, request, cancellationToken);
 
         // An activity that serves all calls and ends at once costs no scope and no state machine.
@@ -55,6 +61,37 @@ internal sealed class LocalExecutor(WorkerRuntime worker) : ITaskExecutor
         {
             return Failed(exception);
         }
+    }
+
+    private async ValueTask<ActivityResult> RunThroughAsync(
+        MiddlewarePipeline<ActivityMiddlewareContext> pipeline,
+        ActivityRegistration registration,
+        ActivityRequest request,
+        CancellationToken cancellationToken)
+    {
+        ActivityMiddlewareRun? run = null;
+        try
+        {
+            await using var scope = worker.Services.CreateAsyncScope();
+            var services = scope.ServiceProvider;
+            run = new(worker, request, RunActivity, services, cancellationToken);
+            await pipeline.RunAsync(services, run, run.RunAsync).ConfigureAwait(false);
+
+            Task<object?> RunActivity() =>
+                Start(registration.Instance ?? registration.Factory!(services), request, cancellationToken);
+        }
+        // An activity that was told to stop has not failed, whatever a middleware makes of it.
+        catch (Exception exception) when (IsTheActivitys(exception, cancellationToken)
+            && (run?.Thrown is null || IsTheActivitys(run.Thrown, cancellationToken)))
+        {
+            return Failed(exception);
+        }
+
+        if (run.HasResult) return Succeeded(run.Result);
+        if (run.Thrown is not { } thrown)
+            return new(default, MiddlewareMistakes.ActivitySkipped(run.Name, run.InstanceId));
+        if (!IsTheActivitys(thrown, cancellationToken)) ExceptionDispatchInfo.Throw(thrown);
+        return Failed(thrown); // Caught and not made good: it stands.
     }
 
     private async ValueTask<ActivityResult> AwaitAsync(Task<object?> running, CancellationToken cancellationToken)

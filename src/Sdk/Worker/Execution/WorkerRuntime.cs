@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Durable.Http;
 using Durable.Sdk.Engine;
+using Durable.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -15,12 +16,15 @@ internal sealed class WorkerRuntime
     public WorkerRuntime(
         DurableTaskRegistry registry,
         DurableTaskWorkerOptions options,
-        WorkItemSelection? selection,
+        WorkerParts parts,
+        string hub,
         IServiceProvider services)
     {
         _registry = registry;
         _versions = new(options.Versioning);
-        Selection = selection;
+        Selection = WorkItemSelection.Of(parts, registry, hub);
+        OrchestrationPipeline = MiddlewarePipeline<OrchestrationMiddlewareContext>.Of(parts.OrchestrationMiddleware);
+        ActivityPipeline = MiddlewarePipeline<ActivityMiddlewareContext>.Of(parts.ActivityMiddleware);
         Services = services;
         LoggerFactory = services.GetRequiredService<ILoggerFactory>();
         Converter = new(options.DataConverter);
@@ -37,6 +41,12 @@ internal sealed class WorkerRuntime
 
     /// <summary>Which tasks run here; null for all.</summary>
     public WorkItemSelection? Selection { get; }
+
+    /// <summary>What wraps turns; null for nothing.</summary>
+    public MiddlewarePipeline<OrchestrationMiddlewareContext>? OrchestrationPipeline { get; }
+
+    /// <summary>What wraps activities; null for nothing.</summary>
+    public MiddlewarePipeline<ActivityMiddlewareContext>? ActivityPipeline { get; }
 
     /// <summary>Version of sub-orchestrations whose call names none; null for none.</summary>
     public string? DefaultVersion => _versions.DefaultVersion;

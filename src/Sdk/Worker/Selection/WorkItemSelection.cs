@@ -15,27 +15,12 @@ internal sealed class WorkItemSelection
         _activities = activities;
     }
 
-    /// <summary>Runs what is registered, and leaves all else.</summary>
-    public static WorkItemSelection Of(DurableTaskRegistry registry) =>
-        new(TaskSelection.Of(registry.Orchestrators.Keys), TaskSelection.Of(registry.Activities.Keys));
-
-    /// <summary>Runs what filters name.</summary>
-    /// <exception cref="OptionsValidationException">They name what is not registered.</exception>
-    public static WorkItemSelection Of(
-        DurableTaskWorkerWorkItemFilters filters, DurableTaskRegistry registry, string hub)
+    /// <summary>What a builder has asked for; null for everything.</summary>
+    /// <exception cref="OptionsValidationException">Filters name what is not registered.</exception>
+    public static WorkItemSelection? Of(WorkerParts parts, DurableTaskRegistry registry, string hub)
     {
-        var orchestrations = filters.Orchestrations?.Select(filter => (filter.Name, filter.Versions)).ToList();
-        var activities = filters.Activities?.Select(filter => (filter.Name, filter.Versions)).ToList();
-        string[] wrong =
-        [
-            .. Missing("orchestration", orchestrations, registry.Orchestrators.ContainsKey),
-            .. Missing("activity", activities, registry.Activities.ContainsKey),
-        ];
-        if (wrong.Length > 0)
-            throw new OptionsValidationException(hub, typeof(DurableTaskWorkerWorkItemFilters), wrong);
-        return new(
-            orchestrations is null ? null : TaskSelection.Of(orchestrations),
-            activities is null ? null : TaskSelection.Of(activities));
+        if (parts.TakesOnlyRegistered) return Of(registry);
+        return parts.Filters is { } filters ? Of(filters, registry, hub) : null;
     }
 
     /// <summary>Null when the worker runs this orchestration, otherwise why not.</summary>
@@ -56,6 +41,26 @@ internal sealed class WorkItemSelection
             : new(ErrorCodes.WorkItemFiltered,
                 $"The filters of this worker leave activity {Shown(name, version)} of instance '{instanceId}' to "
                 + "another worker. It waits until one that runs it owns its partition.");
+
+    private static WorkItemSelection Of(DurableTaskRegistry registry) =>
+        new(TaskSelection.Of(registry.Orchestrators.Keys), TaskSelection.Of(registry.Activities.Keys));
+
+    private static WorkItemSelection Of(
+        DurableTaskWorkerWorkItemFilters filters, DurableTaskRegistry registry, string hub)
+    {
+        var orchestrations = filters.Orchestrations?.Select(filter => (filter.Name, filter.Versions)).ToList();
+        var activities = filters.Activities?.Select(filter => (filter.Name, filter.Versions)).ToList();
+        string[] wrong =
+        [
+            .. Missing("orchestration", orchestrations, registry.Orchestrators.ContainsKey),
+            .. Missing("activity", activities, registry.Activities.ContainsKey),
+        ];
+        if (wrong.Length > 0)
+            throw new OptionsValidationException(hub, typeof(DurableTaskWorkerWorkItemFilters), wrong);
+        return new(
+            orchestrations is null ? null : TaskSelection.Of(orchestrations),
+            activities is null ? null : TaskSelection.Of(activities));
+    }
 
     private static IEnumerable<string> Missing(
         string kind, List<(string Name, IReadOnlyList<string>? Versions)>? filters, Func<TaskKey, bool> isRegistered)
