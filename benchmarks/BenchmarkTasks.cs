@@ -1,9 +1,12 @@
+using System.Diagnostics;
+
 namespace Durable.Sdk.Benchmarks;
 
 /// <summary>The orchestrators and the activity of all workloads.</summary>
 internal static class BenchmarkTasks
 {
     public const string Resume = "resume";
+    public const string Tick = "tick";
 
     [Activity]
     public static string SayHello(string city) => $"Hello {city}!";
@@ -51,5 +54,20 @@ internal static class BenchmarkTasks
         for (var i = 0; i < steps; i++) await context.CallSayHelloAsync("Tokyo");
         context.SetCustomStatus(Resume);
         return await context.WaitForExternalEvent<int>(Resume);
+    }
+
+    /// <summary>Takes events that hold the time at which they were raised, and tells how late each came.</summary>
+    /// <remarks>The real clock is what is measured here; nothing of this is ever replayed.</remarks>
+    [Orchestrator]
+    public static async Task<double[]> Listen(TaskOrchestrationContext context, int count)
+    {
+        var delays = new double[count];
+        for (var i = 0; i < count; i++)
+        {
+            var raisedAt = await context.WaitForExternalEvent<long>(Tick);
+            delays[i] = Stopwatch.GetElapsedTime(raisedAt).TotalMilliseconds;
+        }
+
+        return delays;
     }
 }

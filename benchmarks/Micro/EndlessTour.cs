@@ -3,7 +3,6 @@ using Durable.Sdk.Engine;
 using Durable.Sdk.TaskHub;
 using Durable.Worker;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Durable.Sdk.Benchmarks;
 
@@ -32,9 +31,9 @@ internal sealed class EndlessTour
         });
         _executor = new(new(
             registry,
-            JsonDataConverter.Default,
-            new ServiceCollection().BuildServiceProvider(),
-            NullLoggerFactory.Instance));
+            new DurableTaskWorkerOptions(),
+            null,
+            new ServiceCollection().AddLogging().BuildServiceProvider()));
         _machine = new(new());
         Begun = Take(new ExecutionStarted { Name = Name, InstanceId = Id, ExecutionId = Id, CreatedAt = _now });
     }

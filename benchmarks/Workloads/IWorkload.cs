@@ -10,6 +10,7 @@ internal interface IWorkload
         new FanOutWorkload(),
         new SubsWorkload(),
         new SequenceWorkload(),
+        new EventsWorkload(),
         new ReplayWorkload(),
     ];
 

@@ -3,9 +3,7 @@ using Stores.Conformance;
 
 namespace Sdk.Tests.Stories;
 
-/// <summary>
-/// Lets a store fail at random: commits that are refused, answers that are lost, owners that are lost.
-/// </summary>
+/// <summary>Lets a store fail at random: commits are refused, answers and owners are lost.</summary>
 internal sealed class Trouble(FaultyStore store, int seed)
 {
     private readonly Lock _lock = new();
