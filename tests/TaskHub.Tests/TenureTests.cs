@@ -98,6 +98,28 @@ public class TenureTests
     }
 
     [Fact]
+    public async Task Inbox_UnreadableMessage_StaysAndDoesNotHoldUpOthers()
+    {
+        var data = new InMemoryStore(TimeProvider.System);
+        var hub = new HubUnderTest(data);
+        var before = await hub.ScheduleAsync("sequence-1");
+        var unreadable = new InboxMessage
+        {
+            Partition = 0,
+            InstanceId = before,
+            Body = """{"type":"OfALaterVersion"}"""u8.ToArray(),
+        };
+        await data.EnqueueAsync(new() { Message = unreadable }, default);
+        var after = await hub.ScheduleAsync("sequence-2");
+
+        await using var worker = await hub.StartAsync();
+
+        Assert.Equal("1", await hub.OutputAsync(before));
+        Assert.Equal("2", await hub.OutputAsync(after));
+        Assert.Contains(await data.ReadInboxAsync(0, 0, 10, default), message => message.Body.Equals(unreadable.Body));
+    }
+
+    [Fact]
     public async Task Partitions_Several_SendMessagesToEachOther()
     {
         await using var hub = await new HubUnderTest(options: new() { PartitionCount = 8 }).StartAsync();
