@@ -107,7 +107,8 @@ public sealed class HardCaseTests
             })
             .AddOrchestratorFunc("Second", context => context.WaitForExternalEvent<string>("Go")));
         await host.RunAsync("First", null, new() { InstanceId = "one" });
-        await Assert.ThrowsAsync<OrchestrationFinishedException>(() => host.Client.RaiseEventAsync("one", "Go", "late"));
+        await Assert.ThrowsAsync<OrchestrationFinishedException>(
+            () => host.Client.RaiseEventAsync("one", "Go", "late"));
 
         await host.ScheduleAsync("Second", null, new() { InstanceId = "one", DedupeStatuses = [] });
         var found = await host.UntilAsync("one", found => found.Name == "Second" && found.HistoryLength > 1, "to run");
