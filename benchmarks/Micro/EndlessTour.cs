@@ -1,4 +1,3 @@
-using Durable.Converters;
 using Durable.Sdk.Engine;
 using Durable.Sdk.TaskHub;
 using Durable.Worker;
