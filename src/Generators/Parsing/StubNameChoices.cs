@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Durable.Sdk.Generators;
 
@@ -12,12 +13,14 @@ internal static class StubNameChoices
         TaskKind kind, ISymbol symbol, TaskIdentity identity, string documentationId, Compilation compilation)
     {
         var name = Identifiers.Pascal(TaskIdentity.DefaultName(symbol));
+        var given = IsNamedFor(symbol, identity) ? Identifiers.Pascal(identity.Name) : name;
         var outer = symbol.ContainingType is { } type ? Identifiers.Pascal(type.Name) : "";
         var logical = Identifiers.Pascal(Identifiers.FromText(identity.Name));
         var version = identity.Version is null ? "" : "V" + Identifiers.FromText(identity.Version).TrimStart('_');
         return new[]
             {
-                name,
+                given,
+                given == name ? name + kind : name, // As many choices for every task: they are compared one by one.
                 name + kind,
                 outer + name + (outer.Length == 0 ? kind.ToString() : ""),
                 logical + version,
@@ -25,6 +28,13 @@ internal static class StubNameChoices
             }
             .Select(stub => Choice(stub, kind, symbol.ContainingNamespace, compilation));
     }
+
+    /// <summary>
+    /// A class is called by the name that its attribute gives it, where that can be part of an identifier. Versions of
+    /// one task share that name, and are told apart by their classes.
+    /// </summary>
+    private static bool IsNamedFor(ISymbol symbol, TaskIdentity identity) =>
+        symbol is INamedTypeSymbol && identity.Version is null && SyntaxFacts.IsValidIdentifier(identity.Name);
 
     /// <summary>Steps aside for the user's own types: <c>ChargeInput</c> becomes <c>ChargeActivityInput</c>.</summary>
     private static StubNames Choice(string stub, TaskKind kind, INamespaceSymbol space, Compilation compilation)

@@ -42,6 +42,16 @@ public static class DurableTaskServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>Adds a worker. Several calls with one name add to the same worker.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="name">Name of the hub; null or empty for the default one.</param>
+    /// <returns>What registers tasks and chooses the store.</returns>
+    public static IDurableTaskWorkerBuilder AddDurableTaskWorker(this IServiceCollection services, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        return DurableTaskWorkerBuilder.For(services, name ?? "");
+    }
+
     /// <summary>Adds a client of the default hub. It needs no worker in this process.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Chooses the store, the same as the worker's.</param>
@@ -63,5 +73,15 @@ public static class DurableTaskServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configure);
         configure(new DurableTaskClientBuilder(services, name));
         return services;
+    }
+
+    /// <summary>Adds a client. It needs no worker in this process.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="name">Name of the hub; null or empty for the default one.</param>
+    /// <returns>What chooses the store, the same as the worker's.</returns>
+    public static IDurableTaskClientBuilder AddDurableTaskClient(this IServiceCollection services, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        return new DurableTaskClientBuilder(services, name ?? "");
     }
 }

@@ -11,8 +11,28 @@ public sealed class StubNameTests
             Class("Contoso.A", "[DurableTask(\"a\")]"), Class("Contoso.B", "[DurableTask(\"b\")]"))
             .FindsNothing().CompilesCleanly();
 
-        Assert.Contains(run.Result.GeneratedSources, source => source.HintName == "Contoso.A.Work.g.cs");
-        Assert.Contains(run.Result.GeneratedSources, source => source.HintName == "Contoso.B.Work.g.cs");
+        Assert.Contains(run.Result.GeneratedSources, source => source.HintName == "Contoso.A.A.g.cs");
+        Assert.Contains(run.Result.GeneratedSources, source => source.HintName == "Contoso.B.B.g.cs");
+    }
+
+    [Theory]
+    [InlineData("[DurableTask]", "CallWorkAsync")]
+    [InlineData("[DurableTask(\"Ship\")]", "CallShipAsync")]
+    [InlineData("[DurableTask(\"ship\")]", "CallShipAsync")]
+    [InlineData("[DurableTask(\"billing.ship\")]", "CallWorkAsync")]
+    [InlineData("[DurableTask(\"Ship\", Version = \"2\")]", "CallWorkAsync")]
+    public void ClassWithAName_IsCalledByIt(string attribute, string expected) =>
+        GeneratorRun.Over(Class("Contoso", attribute)).FindsNothing().CompilesCleanly().Generates($" {expected}(");
+
+    [Fact]
+    public void ClassesOfOneName_AreCalledByTheirClasses()
+    {
+        var run = GeneratorRun.Over(
+            Class("Contoso", "[DurableTask(\"Ship\")]"),
+            Class("Contoso", "[DurableTask(\"ship-it\")]").Replace("Work", "Ship", StringComparison.Ordinal));
+
+        run.CompilesCleanly().Generates(" CallWorkAsync(");
+        run.Generates(" CallShipActivityAsync(");
     }
 
     [Fact]
