@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using Durable.Client;
+using Durable.Entities;
+using Durable.Sdk.Engine;
 
 namespace Durable;
 
@@ -19,7 +21,27 @@ internal static class Arguments
             throw new ArgumentOutOfRangeException(parameter, time, "The time must be more than zero.");
     }
 
+    public static void Require(EntityInstanceId id, [CallerArgumentExpression(nameof(id))] string? parameter = null)
+    {
+        if (id.IsDefault)
+            throw new ArgumentException("The id of an entity must not be empty: it has a name.", parameter);
+    }
+
     public static void RequireInstanceId(
+        string instanceId, [CallerArgumentExpression(nameof(instanceId))] string? parameter = null)
+    {
+        RequireId(instanceId, parameter);
+        if (EntityIds.IsEntity(instanceId))
+        {
+            throw new ArgumentException(
+                $"'{instanceId}' is the id of an entity: those of orchestrations do not begin with '@'. Choose another "
+                + "id, or use the Entities of the client or of the context.",
+                parameter);
+        }
+    }
+
+    /// <summary>What holds for ids of orchestrations and of entities.</summary>
+    public static void RequireId(
         string instanceId, [CallerArgumentExpression(nameof(instanceId))] string? parameter = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(instanceId, parameter);

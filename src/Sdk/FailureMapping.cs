@@ -1,3 +1,4 @@
+using Durable.Entities;
 using Durable.Sdk.Engine;
 
 namespace Durable;
@@ -47,6 +48,7 @@ internal static class FailureMapping
     {
         // The failure that a task reports is the cause of the exception that carries it.
         if (exception is TaskFailedException { FailureDetails: { } details }) return FromPublic(details);
+        if (exception is EntityOperationFailedException operation) return FromPublic(operation.FailureDetails);
         if (exception.InnerException is null || depth == 0) return null;
         return FromException(exception.InnerException, false, properties, depth - 1);
     }

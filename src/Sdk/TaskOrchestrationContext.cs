@@ -1,3 +1,4 @@
+using Durable.Entities;
 using Microsoft.Extensions.Logging;
 
 namespace Durable;
@@ -36,6 +37,11 @@ public abstract class TaskOrchestrationContext
     /// <summary>Properties that the host gives to all its orchestrations, in no order.</summary>
     public virtual IReadOnlyDictionary<string, object?> Properties =>
         System.Collections.ObjectModel.ReadOnlyDictionary<string, object?>.Empty;
+
+    /// <summary>How this orchestration works with entities.</summary>
+    /// <exception cref="NotSupportedException">The context is one of a test that gives none.</exception>
+    public virtual TaskOrchestrationEntityFeature Entities =>
+        throw new NotSupportedException($"'{GetType()}' gives no entities. Override Entities.");
 
     /// <summary>Makes loggers that are silent while replaying.</summary>
     public virtual ILoggerFactory ReplaySafeLoggerFactory => new ReplaySafeLoggerFactory(this, LoggerFactory);

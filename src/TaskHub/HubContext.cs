@@ -24,6 +24,7 @@ public sealed class HubContext
         Time = time;
         Log = log;
         Turns = new(options.MaxConcurrentTurns);
+        Entities = new(options.MaxConcurrentEntities);
         Activities = new(options.MaxConcurrentActivities);
         Requests = new(options.MaxPendingRequests);
     }
@@ -41,6 +42,8 @@ public sealed class HubContext
     internal InstanceWaiters Waiters { get; } = new();
 
     internal WorkLimiter Turns { get; }
+
+    internal WorkLimiter Entities { get; }
 
     internal WorkLimiter Activities { get; }
 

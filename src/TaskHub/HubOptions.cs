@@ -28,6 +28,14 @@ public sealed record HubOptions
     /// <value>The default is 100 for each processor.</value>
     public int MaxConcurrentTurns { get; init; } = 100 * Environment.ProcessorCount;
 
+    /// <summary>How many entities run their operations at once.</summary>
+    /// <value>The default is 100 for each processor.</value>
+    public int MaxConcurrentEntities { get; init; } = 100 * Environment.ProcessorCount;
+
+    /// <summary>How many operations an entity runs before what they did is committed, at most.</summary>
+    /// <value>The default is 500.</value>
+    public int MaxEntityOperationsPerBatch { get; init; } = 500;
+
     /// <summary>How many turns one commit takes at most. More wait for the next one.</summary>
     /// <value>The default is 128: beyond that a commit takes longer without writing more per second.</value>
     public int MaxTurnsPerCommit { get; init; } = 128;

@@ -65,6 +65,18 @@ internal static partial class Log
         "The inbox of partition {Partition} could not be read; next attempt after {Pause}.")]
     public static partial void InboxFailed(ILogger logger, int partition, TimeSpan pause, Exception exception);
 
+    [LoggerMessage(1016, LogLevel.Error,
+        "Operation '{Operation}' of entity '{EntityId}' failed, and nobody waits for it: it was a signal. "
+        + "{ErrorType}: {ErrorMessage}")]
+    public static partial void SignalFailed(
+        ILogger logger, string operation, string entityId, string errorType, string errorMessage);
+
+    [LoggerMessage(1017, LogLevel.Warning,
+        "An entity did not start orchestrator '{Orchestrator}': an instance with the id '{InstanceId}' exists and is "
+        + "'{Status}'.")]
+    public static partial void StartDropped(
+        ILogger logger, string orchestrator, string instanceId, Engine.ExecutionStatus status);
+
     [LoggerMessage(1015, LogLevel.Error, "The store refused to note why instance '{InstanceId}' is parked.")]
     public static partial void NoteRejected(ILogger logger, string instanceId, Exception exception);
 

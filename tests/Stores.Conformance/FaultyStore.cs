@@ -14,6 +14,9 @@ public sealed class FaultyStore(IHubStore inner) : IHubStore
     /// <summary>Runs after a commit was written: what it throws is an answer that was lost.</summary>
     public Func<PartitionLease, PartitionCommit, ValueTask>? AfterCommit { get; set; }
 
+    /// <summary>Is told of every commit that was written, whether its answer is lost or not.</summary>
+    public Action? Committed { get; set; }
+
     /// <summary>Runs before an instance is loaded.</summary>
     public Func<string, ValueTask>? BeforeLoad { get; set; }
 
@@ -85,6 +88,7 @@ public sealed class FaultyStore(IHubStore inner) : IHubStore
     {
         if (BeforeCommit is { } before) await before(lease, commit);
         var ids = await inner.CommitAsync(lease, commit, cancellationToken);
+        Committed?.Invoke();
         if (AfterCommit is { } after) await after(lease, commit);
         return ids;
     }

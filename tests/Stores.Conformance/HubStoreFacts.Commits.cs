@@ -102,6 +102,62 @@ public abstract partial class HubStoreFacts
         Assert.Equal([(0, 2)], stored.History.Select(segment => (segment.FirstEventId, segment.Count)));
     }
 
+    [Fact]
+    public async Task Commit_DiscardsItsOwnExecution_KeepsOnlyWhatFollows()
+    {
+        var lease = await CommitFirstAsync(Sample.Write(Sample.Record("a"), 0, 5));
+        var next = new InstanceWrite
+        {
+            Record = Sample.Record("a") with { EventCount = 1 },
+            DiscardedExecutionId = "a-1",
+        };
+        next.Segments.Add(Sample.Segment(0));
+        await Store.CommitAsync(lease, Sample.Commit(2, next), default);
+        var stored = (await Store.LoadAsync("a", default))!;
+        Assert.Equal(("a-1", 1), (stored.Record.ExecutionId, stored.Record.EventCount));
+        Assert.Equal([(0, 1)], stored.History.Select(segment => (segment.FirstEventId, segment.Count)));
+    }
+
+    [Fact]
+    public async Task Commit_RemovesAnInstance_KeepsWhatWaitsForIt()
+    {
+        var first = Sample.Commit(
+            1, Sample.Write(Sample.Record("a") with { HasOpenWork = true }), Sample.Write(Sample.Record("b")));
+        first.Messages.AddRange([Sample.Message("a", "1"), Sample.Message("a", "2", 1)]);
+        var lease = await AcquireAsync();
+        await Store.CommitAsync(lease, first, default);
+        var removal = Sample.Commit(2, new InstanceWrite { Record = Sample.Record("a"), IsRemoved = true });
+        await Store.CommitAsync(lease, removal, default);
+        Assert.Null(await Store.LoadAsync("a", default));
+        Assert.Empty(await HistoryAsync("a"));
+        Assert.Empty(await Store.ReadPendingAsync(0, null, 10, default));
+        Assert.Equal("b", await FindAsync(new()));
+        Assert.Equal(["1"], await InboxAsync());
+        Assert.Equal(["2"], await InboxAsync(1));
+        await Store.CommitAsync(lease, Sample.Commit(3, Sample.Write(Sample.Record("a"))), default);
+        Assert.Single(await HistoryAsync("a"));
+    }
+
+    [Fact]
+    public async Task Commit_RemovesMissingInstance_IsRejectedUnlessItMayBeNew()
+    {
+        var lease = await AcquireAsync();
+        var write = new InstanceWrite { Record = Sample.Record("a"), IsRemoved = true };
+        await CommitFailsAsync(ErrorCodes.CommitRejected, lease, Sample.Commit(1, write));
+        write = new InstanceWrite { Record = Sample.Record("a"), IsRemoved = true, MayBeNew = true };
+        await Store.CommitAsync(lease, Sample.Commit(1, write), default);
+        Assert.Null(await Store.LoadAsync("a", default));
+    }
+
+    [Fact]
+    public async Task Commit_RemovesAndAppends_IsRejected()
+    {
+        var lease = await CommitFirstAsync(Sample.Write(Sample.Record("a")));
+        var write = new InstanceWrite { Record = Sample.Record("a") with { EventCount = 2 }, IsRemoved = true };
+        write.Segments.Add(Sample.Segment(1));
+        await CommitFailsAsync(ErrorCodes.CommitRejected, lease, Sample.Commit(2, write));
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(4)]

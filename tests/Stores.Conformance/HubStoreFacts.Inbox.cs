@@ -162,6 +162,20 @@ public abstract partial class HubStoreFacts
     }
 
     [Fact]
+    public async Task Enqueue_MayBeMissing_NeedsNoInstance()
+    {
+        await CommitFirstAsync(
+            Sample.Write(Sample.Record("done") with { Status = ExecutionStatus.Completed }),
+            Sample.Write(Sample.Record("busy")));
+        EnqueueRequest To(string id) => new() { Message = Sample.Message(id, id), MayBeMissing = true };
+        Assert.Equal(new EnqueueResult(EnqueueOutcome.Accepted), await Store.EnqueueAsync(To("none"), default));
+        Assert.Equal(new EnqueueResult(EnqueueOutcome.Accepted), await Store.EnqueueAsync(To("busy"), default));
+        Assert.Equal(EnqueueOutcome.InstanceFinished, (await Store.EnqueueAsync(To("done"), default)).Outcome);
+        Assert.Equal(["none", "busy"], await InboxAsync());
+        Assert.Null(await Store.LoadAsync("none", default));
+    }
+
+    [Fact]
     public async Task Enqueue_ManyAtOnce_EachIsAnsweredForItself()
     {
         var results = await Task.WhenAll(

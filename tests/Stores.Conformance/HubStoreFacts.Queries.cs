@@ -109,6 +109,20 @@ public abstract partial class HubStoreFacts
         Assert.Equal("a-2 b%1", await FindAsync(new() { CreatedFrom = Sample.Start.AddTicks(1) }));
         Assert.Equal("a-1 a-2", await FindAsync(new() { CreatedTo = Sample.Start.AddTicks(2) }));
         Assert.Equal("a-1", await FindAsync(new() { InstanceIdPrefix = "a", Name = "GREET", Statuses = [] }));
+        Assert.Equal("b%1", await FindAsync(new() { ExcludedInstanceIdPrefix = "a-" }));
+        Assert.Equal("a-2", await FindAsync(new() { InstanceIdPrefix = "a", ExcludedInstanceIdPrefix = "a-1" }));
+        Assert.Equal("a-1 a-2 b%1", await FindAsync(new() { ExcludedInstanceIdPrefix = "" }));
+    }
+
+    [Fact]
+    public async Task Query_ByItsLastChange_Restricts()
+    {
+        await CommitFirstAsync([.. Enumerable.Range(0, 3)
+            .Select(n => Sample.Write(Sample.Record($"{n}") with { UpdatedAt = Sample.Start.AddTicks(n) }))]);
+        Assert.Equal("1 2", await FindAsync(new() { UpdatedFrom = Sample.Start.AddTicks(1) }));
+        Assert.Equal("0 1", await FindAsync(new() { UpdatedTo = Sample.Start.AddTicks(2) }));
+        Assert.Equal("1", await FindAsync(
+            new() { UpdatedFrom = Sample.Start.AddTicks(1), UpdatedTo = Sample.Start.AddTicks(2) }));
     }
 
     [Fact]

@@ -69,6 +69,7 @@ internal sealed class RandomOperations(int seed, ManualTimeProvider time, int pa
         {
             Message = Message(id, PartitionOf(id, partitions)),
             NewInstance = start ? Record(id) with { Status = ExecutionStatus.Pending, EventCount = 0 } : null,
+            MayBeMissing = Chance(30),
             ReplaceableStatuses = Chance(50) ? [Pick(Statuses), Pick(Statuses)] : null,
         };
         return ($"enqueue {id} start {start}", async run => $"{await run.Store.EnqueueAsync(request, default)}");
@@ -124,9 +125,11 @@ internal sealed class RandomOperations(int seed, ManualTimeProvider time, int pa
         var record = Record(id);
         var (mayBeNew, count, gap, next) = (Chance(70), _random.Next(4), Chance(4) ? 1 : 0, Chance(15));
         var newExecution = $"{id}-{_drawn}";
+        var isRemoved = Chance(10);
         return stored =>
         {
             var continues = stored is not null && !next;
+            if (isRemoved) return new InstanceWrite { Record = record, MayBeNew = mayBeNew, IsRemoved = true };
             var first = continues ? stored!.Record.EventCount : 0;
             var write = new InstanceWrite
             {

@@ -13,6 +13,7 @@ internal sealed class HubUnderTest : IAsyncDisposable
 
     private readonly InMemoryStore _data;
     private readonly HubOptions _options;
+    private volatile TaskCompletionSource _committed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private HubWorker? _worker;
 
     public HubUnderTest(InMemoryStore? data = null, HubOptions? options = null, TimeProvider? time = null)
@@ -26,8 +27,15 @@ internal sealed class HubUnderTest : IAsyncDisposable
             StandbyInterval = TimeSpan.FromMilliseconds(1),
         };
         Store = new(_data);
+        Store.Committed = () =>
+        {
+            var committed = _committed;
+            _committed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            committed.TrySetResult();
+        };
         Hub = new(Store, _options, Time, NullLogger.Instance);
         Client = new(Hub);
+        Entities = new(Hub);
     }
 
     public TimeProvider Time { get; }
@@ -37,6 +45,8 @@ internal sealed class HubUnderTest : IAsyncDisposable
     public HubContext Hub { get; }
 
     public HubClient Client { get; }
+
+    public EntityHubClient Entities { get; }
 
     public ScriptedExecutor Executor { get; } = new();
 
@@ -49,10 +59,12 @@ internal sealed class HubUnderTest : IAsyncDisposable
 
     public Task StopAsync() => _worker!.StopAsync(default).WaitAsync(Patience);
 
-    public async Task<string> ScheduleAsync(string script, string? instanceId = null, DateTimeOffset? startAt = null)
+    public async Task<string> ScheduleAsync(
+        string script, string? instanceId = null, DateTimeOffset? startAt = null, string? input = null)
     {
         var id = instanceId ?? Guid.NewGuid().ToString("N");
-        var result = await Client.StartAsync(Started(script, id, startAt), instanceId is null, null, default)
+        var started = Started(script, id, startAt) with { Input = Payload.FromJson(input) };
+        var result = await Client.StartAsync(started, instanceId is null, null, default)
             .WaitAsync(Patience);
         Assert.Equal(EnqueueOutcome.Accepted, result.Outcome);
         return id;
@@ -69,6 +81,48 @@ internal sealed class HubUnderTest : IAsyncDisposable
 
     public Task<EnqueueResult> RaiseAsync(string instanceId, string json) =>
         Client.SendAsync(instanceId, new EventRaised("go", Payload.FromJson(json)), default).WaitAsync(Patience);
+
+    public Task SignalAsync(string entityId, string operation, string json, DateTimeOffset? at = null) =>
+        Entities.SignalAsync(entityId, new(operation, Payload.FromJson(json)), at, default).WaitAsync(Patience);
+
+    /// <summary>The state of an entity as JSON; null when it has none.</summary>
+    public async Task<string?> StateAsync(string entityId) =>
+        (await Entities.GetAsync(entityId, true, default))?.Snapshot?.State.ToJson();
+
+    /// <summary>Waits until an orchestration holds the locks of entities.</summary>
+    public async Task UntilLockedAsync(string owner, params string[] entities)
+    {
+        foreach (var entity in entities)
+            await UntilAsync(async () => await StatusAsync(entity) is { } status && status.LockedBy == owner);
+    }
+
+    /// <summary>Waits until nobody holds the locks of entities.</summary>
+    public async Task UntilFreeAsync(params string[] entities)
+    {
+        foreach (var entity in entities) await UntilAsync(async () => (await StatusAsync(entity))?.LockedBy is null);
+    }
+
+    /// <summary>Waits until so many inputs wait for an entity.</summary>
+    public Task UntilBacklogAsync(string entity, int count) =>
+        UntilAsync(async () => ((await StatusAsync(entity))?.Backlog ?? 0) == count);
+
+    /// <summary>How many inputs wait for each entity.</summary>
+    public async Task<List<int>> BacklogsAsync()
+    {
+        var (entities, _) = await Entities.QueryAsync(new() { InstanceIdPrefix = EntityIds.Prefix }, default);
+        return [.. entities.Select(entity => EntityStatus.Of(entity.Record).Backlog)];
+    }
+
+    /// <summary>Waits until something has come true; looks again after every commit.</summary>
+    public async Task UntilAsync(Func<Task<bool>> isTrue)
+    {
+        while (true)
+        {
+            var committed = _committed.Task;
+            if (await isTrue()) return;
+            await committed.WaitAsync(Patience);
+        }
+    }
 
     /// <summary>Waits for the end and gives the output.</summary>
     public async Task<string> OutputAsync(string instanceId)
@@ -99,6 +153,9 @@ internal sealed class HubUnderTest : IAsyncDisposable
         var completed = (await HistoryAsync(instanceId)).OfType<TaskCompleted>().Select(e => e.TaskId).ToList();
         Assert.Equal(completed.Distinct(), completed);
     }
+
+    private async Task<EntityStatus?> StatusAsync(string entityId) =>
+        await Entities.GetAsync(entityId, false, default) is { } found ? EntityStatus.Of(found.Record) : null;
 
     public async ValueTask DisposeAsync()
     {

@@ -22,6 +22,9 @@ internal abstract class Script
             "timer" => new Sleeper(n),
             "parent" => new Parent(n),
             "again" => new Again(n, started.Input),
+            "add" => new Adder(n),
+            "transfer" => new Transfer(n, started),
+            "hold" => new Holder(started),
             _ => throw new InvalidOperationException($"There is no script '{started.Name}'."),
         };
     }
@@ -48,6 +51,85 @@ internal abstract class Script
         _asked.Add(new CompleteExecution(NextId++, ExecutionStatus.Completed, Payload.FromJson(json), null));
 
     protected void StartOver(string json) => _asked.Add(new ContinueAsNew(NextId++, Payload.FromJson(json), null, []));
+
+    private int CallEntity(string entity, string operation, int input)
+    {
+        _asked.Add(new CallEntity(NextId, entity, operation, Payload.FromJson($"{input}")));
+        return NextId++;
+    }
+
+    private int Lock(params string[] entities)
+    {
+        _asked.Add(new LockEntities(NextId, entities));
+        return NextId++;
+    }
+
+    private void Leave(int section) => _asked.Add(new ReleaseEntities(section));
+
+    private void Fail() => _asked.Add(new CompleteExecution(
+        NextId++, ExecutionStatus.Failed, Payload.None, new("Test.Failed", "It was told to.")));
+
+    /// <summary>Adds to a counter, one call after the other: <c>add-5</c>.</summary>
+    private sealed class Adder(int n) : Script
+    {
+        private int _done = -1;
+
+        protected override void See(HistoryEvent input)
+        {
+            if (input is not (ExecutionStarted or EntityCallCompleted)) return;
+            if (++_done < n) CallEntity("@number@counter", "add", 1);
+            else Return($"{n}");
+        }
+    }
+
+    /// <summary>
+    /// Moves 1 from an account to the next in a critical section, and ends in one of several ways: <c>transfer-3</c>
+    /// moves from account 3. Its input says how it ends: 0 leaves the section, 1 completes inside, 2 fails inside, 3
+    /// begins anew inside.
+    /// </summary>
+    private sealed class Transfer(int n, ExecutionStarted started) : Script
+    {
+        private const int Accounts = 5;
+        private readonly int _end = started.Input.IsNone ? 0 : int.Parse(started.Input.ToString());
+        private int _section;
+        private int _open;
+
+        protected override void See(HistoryEvent input)
+        {
+            if (input is ExecutionStarted) _section = Lock(Account(n), Account(n + 1));
+            if (input is EntityLockGranted)
+            {
+                CallEntity(Account(n), "add", -1);
+                CallEntity(Account(n + 1), "add", 1);
+                _open = 2;
+            }
+
+            if (input is not EntityCallCompleted || --_open > 0) return;
+            if (_end == 0) Leave(_section);
+            if (_end == 2) Fail();
+            else if (_end == 3) StartOver("0");
+            else Return("1");
+        }
+
+        private static string Account(int number) => $"@number@account{number % Accounts}";
+    }
+
+    /// <summary>Locks two entities, or those that its input names, and holds them until it is told to go.</summary>
+    private sealed class Holder(ExecutionStarted started) : Script
+    {
+        protected override void See(HistoryEvent input)
+        {
+            if (input is ExecutionStarted)
+            {
+                Lock(started.Input.IsNone
+                    ? ["@number@a", "@number@b"]
+                    : System.Text.Json.JsonSerializer.Deserialize<string[]>(started.Input.Utf8.Span)!);
+            }
+
+            if (input is EntityLockGranted) Call("held");
+            if (input is EventRaised) Return("1");
+        }
+    }
 
     private sealed class Sequence(int n) : Script
     {

@@ -33,6 +33,20 @@ internal sealed class ScriptedExecutor : ITaskExecutor
         return new(new TurnResult { Actions = asked, Session = script, SessionBytes = 1_000 });
     }
 
+    /// <summary>Looks at a batch before it runs; may throw, or give a fault.</summary>
+    public Func<EntityBatchRequest, EngineFault?> BeforeBatch { get; set; } = static _ => null;
+
+    /// <summary>How many operations each batch had, in order.</summary>
+    public ConcurrentQueue<int> Batches { get; } = new();
+
+    public ValueTask<EntityBatchResult> ExecuteEntityBatchAsync(
+        EntityBatchRequest request, CancellationToken cancellationToken)
+    {
+        if (BeforeBatch(request) is { } fault) return new(new EntityBatchResult { Fault = fault });
+        Batches.Enqueue(request.Operations.Count);
+        return new(NumberEntity.Run(request));
+    }
+
     public ValueTask<ActivityResult> ExecuteActivityAsync(ActivityRequest request, CancellationToken cancellationToken)
     {
         Runs.AddOrUpdate($"{request.ExecutionId}:{request.Task.TaskId}", 1, static (_, count) => count + 1);

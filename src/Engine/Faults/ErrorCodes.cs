@@ -43,6 +43,33 @@ public static class ErrorCodes
     /// <summary>A sub-orchestration that was to be rewound with its parent is gone.</summary>
     public const string SubOrchestrationGone = "DUR5020";
 
+    /// <summary>No entity of this name is registered in the worker.</summary>
+    public const string UnknownEntity = "DUR5030";
+
+    /// <summary>The entity has no operation of this name.</summary>
+    public const string UnknownOperation = "DUR5031";
+
+    /// <summary>An entity's state does not deserialize into the type that its code expects.</summary>
+    public const string UnreadableEntityState = "DUR5032";
+
+    /// <summary>An orchestrator locked entities inside a critical section.</summary>
+    public const string NestedSection = "DUR5033";
+
+    /// <summary>An orchestrator named an entity twice in one critical section.</summary>
+    public const string EntityLockedTwice = "DUR5034";
+
+    /// <summary>An orchestrator called a sub-orchestration inside a critical section.</summary>
+    public const string SubOrchestrationInSection = "DUR5035";
+
+    /// <summary>An orchestrator signaled an entity whose lock it holds.</summary>
+    public const string SignalToLockedEntity = "DUR5036";
+
+    /// <summary>An orchestrator called an entity that its critical section does not hold.</summary>
+    public const string CallOutsideSection = "DUR5037";
+
+    /// <summary>An orchestrator called a locked entity before its last call had come back.</summary>
+    public const string SecondCallInSection = "DUR5038";
+
     /// <summary>The worker's versioning does not take instances of this version.</summary>
     public const string VersionMismatch = "DUR5040";
 

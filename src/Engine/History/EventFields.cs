@@ -36,6 +36,10 @@ internal struct EventFields
     public Payload Reason;
     public List<int>? TaskIds;
     public List<int>? CausedBy;
+    public Payload State;
+    public DateTimeOffset? SignalAt;
+    public List<string>? LockSet;
+    public int? Position;
 
     /// <summary>Builds the event.</summary>
     /// <exception cref="FormatException">A field that the type needs is missing.</exception>
@@ -85,6 +89,31 @@ internal struct EventFields
         HistoryEventKind.ExecutionResumed => new ExecutionResumed(Reason),
         HistoryEventKind.ExecutionRewound => new ExecutionRewound(Reason, TaskIds ?? []) { Parent = Parent },
         HistoryEventKind.PatchMarked => new PatchMarked(NeedTaskId(), Need(PatchId, HistoryNames.PatchId)),
+        HistoryEventKind.EntityCalled => new EntityCalled(
+            NeedTaskId(), Need(InstanceId, HistoryNames.InstanceId), Need(Name, HistoryNames.Name), Input),
+        HistoryEventKind.EntityCallCompleted => new EntityCallCompleted(NeedTaskId(), Result),
+        HistoryEventKind.EntityCallFailed =>
+            new EntityCallFailed(NeedTaskId(), Need(Failure, HistoryNames.Failure)),
+        HistoryEventKind.EntitySignaled => new EntitySignaled(
+            NeedTaskId(), Need(InstanceId, HistoryNames.InstanceId), Need(Name, HistoryNames.Name), Input)
+        {
+            SignalAt = SignalAt,
+        },
+        HistoryEventKind.EntityLockRequested =>
+            new EntityLockRequested(NeedTaskId(), Need(LockSet, HistoryNames.LockSet)),
+        HistoryEventKind.EntityLockGranted =>
+            new EntityLockGranted(NeedTaskId(), Need(LockSet, HistoryNames.LockSet)),
+        HistoryEventKind.EntityLockReleased => new EntityLockReleased(NeedTaskId()),
+        HistoryEventKind.OperationRequested => new OperationRequested(Need(Name, HistoryNames.Name), Input)
+        {
+            InstanceId = InstanceId,
+            ExecutionId = ExecutionId,
+            TaskId = TaskId,
+        },
+        HistoryEventKind.LockRequested => new LockRequested(
+            NeedOwner(), Need(LockSet, HistoryNames.LockSet), Need(Position, HistoryNames.Position)),
+        HistoryEventKind.LockReleased => new LockReleased(NeedOwner()),
+        HistoryEventKind.EntitySnapshot => new EntitySnapshot(State, InstanceId is null ? null : NeedOwner()),
         _ => throw new FormatException(UnknownType is null
             ? "It has no 'type'."
             : $"Its type is '{UnknownType}', which this version does not know."),
@@ -110,6 +139,9 @@ internal struct EventFields
         TraceParent = TraceParent,
         CarriedEvents = CarriedEvents,
     };
+
+    private readonly SectionOwner NeedOwner() => new(
+        Need(InstanceId, HistoryNames.InstanceId), Need(ExecutionId, HistoryNames.ExecutionId), NeedTaskId());
 
     private readonly int NeedTaskId() => Need(TaskId, HistoryNames.TaskId);
 

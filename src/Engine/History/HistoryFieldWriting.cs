@@ -65,6 +65,18 @@ internal static class HistoryFieldWriting
         return writer;
     }
 
+    public static Utf8JsonWriter Owner(this Utf8JsonWriter writer, SectionOwner owner) => writer
+        .Text(HistoryNames.InstanceId, owner.InstanceId).Text(HistoryNames.ExecutionId, owner.ExecutionId)
+        .Task(owner.TaskId);
+
+    public static Utf8JsonWriter LockSet(this Utf8JsonWriter writer, IReadOnlyList<string> lockSet)
+    {
+        writer.WriteStartArray(HistoryNames.LockSet);
+        for (var i = 0; i < lockSet.Count; i++) writer.WriteStringValue(lockSet[i]);
+        writer.WriteEndArray();
+        return writer;
+    }
+
     public static Utf8JsonWriter Parent(this Utf8JsonWriter writer, ParentLink? parent)
     {
         if (parent is null) return writer;

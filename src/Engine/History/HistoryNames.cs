@@ -31,6 +31,10 @@ internal static class HistoryNames
     public static readonly JsonEncodedText Reason = JsonEncodedText.Encode("reason");
     public static readonly JsonEncodedText TaskIds = JsonEncodedText.Encode("taskIds");
     public static readonly JsonEncodedText CausedBy = JsonEncodedText.Encode("causedBy");
+    public static readonly JsonEncodedText State = JsonEncodedText.Encode("state");
+    public static readonly JsonEncodedText SignalAt = JsonEncodedText.Encode("signalAt");
+    public static readonly JsonEncodedText LockSet = JsonEncodedText.Encode("lockSet");
+    public static readonly JsonEncodedText Position = JsonEncodedText.Encode("position");
     public static readonly JsonEncodedText ErrorType = JsonEncodedText.Encode("errorType");
     public static readonly JsonEncodedText ErrorMessage = JsonEncodedText.Encode("errorMessage");
     public static readonly JsonEncodedText StackTrace = JsonEncodedText.Encode("stackTrace");
@@ -51,7 +55,13 @@ internal static class HistoryNames
         nameof(HistoryEventKind.TaskCanceled), nameof(HistoryEventKind.SubOrchestrationCanceled),
         nameof(HistoryEventKind.ExecutionSuspended), nameof(HistoryEventKind.ExecutionResumed),
         nameof(HistoryEventKind.ExecutionRewound),
-        nameof(HistoryEventKind.PatchMarked));
+        nameof(HistoryEventKind.PatchMarked),
+        nameof(HistoryEventKind.EntityCalled), nameof(HistoryEventKind.EntityCallCompleted),
+        nameof(HistoryEventKind.EntityCallFailed), nameof(HistoryEventKind.EntitySignaled),
+        nameof(HistoryEventKind.EntityLockRequested), nameof(HistoryEventKind.EntityLockGranted),
+        nameof(HistoryEventKind.EntityLockReleased), nameof(HistoryEventKind.OperationRequested),
+        nameof(HistoryEventKind.LockRequested), nameof(HistoryEventKind.LockReleased),
+        nameof(HistoryEventKind.EntitySnapshot));
 
     // By the number of the status; 4 is a status of the durabletask protocol that no execution here can have.
     private static readonly JsonEncodedText[] StatusNames = Encode(

@@ -102,7 +102,24 @@ internal static class HistoryReader
         else if (Next(ref reader, HistoryNames.TaskIds)) fields.TaskIds = ReadNumbers(ref reader);
         else if (Next(ref reader, HistoryNames.CausedBy)) fields.CausedBy = ReadNumbers(ref reader);
         else if (Next(ref reader, HistoryNames.PatchId)) fields.PatchId = reader.GetString();
+        else if (Next(ref reader, HistoryNames.State)) fields.State = ReadPayload(ref reader, utf8);
+        else if (Next(ref reader, HistoryNames.SignalAt)) fields.SignalAt = reader.GetDateTimeOffset();
+        else if (Next(ref reader, HistoryNames.LockSet)) fields.LockSet = ReadTexts(ref reader);
+        else if (Next(ref reader, HistoryNames.Position)) fields.Position = reader.GetInt32();
         else reader.Skip();
+    }
+
+    private static List<string> ReadTexts(ref Utf8JsonReader reader)
+    {
+        Expect(ref reader, JsonTokenType.StartArray, "an array of texts");
+        var texts = new List<string>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            Expect(ref reader, JsonTokenType.String, "a text");
+            texts.Add(reader.GetString()!);
+        }
+
+        return texts;
     }
 
     private static void ReadKind(ref Utf8JsonReader reader, ref EventFields fields)

@@ -65,6 +65,34 @@ internal static class HistoryWriter
             case PatchMarked e:
                 Begin(writer, HistoryEventKind.PatchMarked).Task(e.TaskId).Text(HistoryNames.PatchId, e.PatchId);
                 break;
+            case EntityCalled e:
+                Target(Begin(writer, HistoryEventKind.EntityCalled).Task(e.TaskId), e.InstanceId, e.Name, e.Input);
+                break;
+            case EntityCallCompleted e:
+                Begin(writer, HistoryEventKind.EntityCallCompleted).Task(e.TaskId)
+                    .Payload(HistoryNames.Result, e.Result);
+                break;
+            case EntityCallFailed e:
+                Begin(writer, HistoryEventKind.EntityCallFailed).Task(e.TaskId).Failure(e.Failure);
+                break;
+            case EntitySignaled e: Fields(Begin(writer, HistoryEventKind.EntitySignaled), e); break;
+            case EntityLockRequested e:
+                Begin(writer, HistoryEventKind.EntityLockRequested).Task(e.TaskId).LockSet(e.LockSet);
+                break;
+            case EntityLockGranted e:
+                Begin(writer, HistoryEventKind.EntityLockGranted).Task(e.TaskId).LockSet(e.LockSet);
+                break;
+            case EntityLockReleased e: Begin(writer, HistoryEventKind.EntityLockReleased).Task(e.TaskId); break;
+            case OperationRequested e: Fields(Begin(writer, HistoryEventKind.OperationRequested), e); break;
+            case LockRequested e:
+                Begin(writer, HistoryEventKind.LockRequested).Owner(e.Owner).LockSet(e.LockSet)
+                    .WriteNumber(HistoryNames.Position, e.Position);
+                break;
+            case LockReleased e: Begin(writer, HistoryEventKind.LockReleased).Owner(e.Owner); break;
+            case EntitySnapshot e:
+                Begin(writer, HistoryEventKind.EntitySnapshot).Payload(HistoryNames.State, e.State);
+                if (e.Owner is { } owner) writer.Owner(owner);
+                break;
             default:
                 // The kinds of events are this assembly's own and all are above.
                 throw new UnreachableException($"The history knows no event '{historyEvent.GetType().Name}'.");
@@ -104,6 +132,23 @@ internal static class HistoryWriter
         writer.WriteStartArray(HistoryNames.CarriedEvents);
         for (var i = 0; i < carried.Count; i++) Write(writer, carried[i]);
         writer.WriteEndArray();
+    }
+
+    private static void Target(Utf8JsonWriter writer, string instanceId, string name, Payload input) =>
+        writer.Text(HistoryNames.InstanceId, instanceId).Text(HistoryNames.Name, name)
+            .Payload(HistoryNames.Input, input);
+
+    private static void Fields(Utf8JsonWriter writer, EntitySignaled e)
+    {
+        Target(writer.Task(e.TaskId), e.InstanceId, e.Name, e.Input);
+        if (e.SignalAt is { } signalAt) writer.Time(HistoryNames.SignalAt, signalAt);
+    }
+
+    private static void Fields(Utf8JsonWriter writer, OperationRequested e)
+    {
+        writer.Text(HistoryNames.Name, e.Name).Payload(HistoryNames.Input, e.Input)
+            .Text(HistoryNames.InstanceId, e.InstanceId).Text(HistoryNames.ExecutionId, e.ExecutionId);
+        if (e.TaskId is { } taskId) writer.Task(taskId);
     }
 
     private static void Fields(Utf8JsonWriter writer, ExecutionCompleted e)

@@ -20,6 +20,14 @@ internal static class DecisionComparison
             Id(d.TaskId, a), Name(d.Name, a.Name), Target(d.InstanceId, a.InstanceId), Input(d.Input, a.Input)),
         (PatchMarked d, MarkPatch a) => FirstOf(
             Id(d.TaskId, a), string.Equals(d.PatchId, a.PatchId, StringComparison.Ordinal) ? null : "patch"),
+        (EntityCalled d, CallEntity a) => FirstOf(
+            Id(d.TaskId, a), Name(d.Name, a.Name), Target(d.InstanceId, a.InstanceId), Input(d.Input, a.Input)),
+        (EntitySignaled d, SignalEntity a) => FirstOf(
+            Id(d.TaskId, a), Name(d.Name, a.Name), Target(d.InstanceId, a.InstanceId), Input(d.Input, a.Input),
+            d.SignalAt == a.SignalAt ? null : "signal time"),
+        (EntityLockRequested d, LockEntities a) => FirstOf(
+            Id(d.TaskId, a), d.LockSet.SequenceEqual(a.LockSet) ? null : "entities"),
+        (EntityLockReleased d, ReleaseEntities a) => Id(d.TaskId, a),
         // The result is not compared: the execution is over and its outcome is what was recorded.
         (ExecutionCompleted, CompleteExecution) => null,
         (ExecutionContinuedAsNew, ContinueAsNew) => null,
@@ -38,6 +46,10 @@ internal static class DecisionComparison
         SubOrchestrationCanceled d => $"the cancelling of sub-orchestration {d.TaskId}",
         EventSent d => $"task {d.TaskId}, event '{d.Name}' to instance '{d.InstanceId}' with {Shown(d.Input)}",
         PatchMarked d => $"task {d.TaskId}, the mark of patch '{d.PatchId}'",
+        EntityCalled d => $"task {d.TaskId}, call of '{d.Name}' of entity '{d.InstanceId}' with {Shown(d.Input)}",
+        EntitySignaled d => $"task {d.TaskId}, signal '{d.Name}' to entity '{d.InstanceId}' with {Shown(d.Input)}",
+        EntityLockRequested d => $"task {d.TaskId}, the locking of {Listed(d.LockSet)}",
+        EntityLockReleased d => $"the end of critical section {d.TaskId}",
         ExecutionCompleted d => $"the end as '{d.Status}'",
         ExecutionContinuedAsNew => "continue-as-new",
         _ => $"'{decision.GetType().Name}'",
@@ -55,6 +67,10 @@ internal static class DecisionComparison
         CancelSubOrchestration a => $"the cancelling of sub-orchestration {a.TaskId}",
         SendEvent a => $"task {a.TaskId}, event '{a.Name}' to instance '{a.InstanceId}' with {Shown(a.Input)}",
         MarkPatch a => $"task {a.TaskId}, the mark of patch '{a.PatchId}'",
+        CallEntity a => $"task {a.TaskId}, call of '{a.Name}' of entity '{a.InstanceId}' with {Shown(a.Input)}",
+        SignalEntity a => $"task {a.TaskId}, signal '{a.Name}' to entity '{a.InstanceId}' with {Shown(a.Input)}",
+        LockEntities a => $"task {a.TaskId}, the locking of {Listed(a.LockSet)}",
+        ReleaseEntities a => $"the end of critical section {a.TaskId}",
         CompleteExecution a => $"the end as '{a.Status}'",
         ContinueAsNew => "continue-as-new",
         _ => $"'{action.GetType().Name}'",
@@ -85,6 +101,9 @@ internal static class DecisionComparison
     private static string? Input(Payload recorded, Payload asked) => recorded.IsSameJsonAs(asked) ? null : "input";
 
     private static string Versioned(string? version) => string.IsNullOrEmpty(version) ? "" : $" version '{version}'";
+
+    private static string Listed(IEnumerable<string> entities) =>
+        string.Join(", ", entities.Select(entity => $"'{entity}'"));
 
     private static string Shown(Payload payload)
     {

@@ -12,7 +12,7 @@ namespace Durable.Sdk.Engine;
 /// </code>
 /// Between both calls the state is ahead of what is durable: an owner that gives the turn up throws the state away.
 /// </remarks>
-public sealed class OrchestrationMachine
+public sealed partial class OrchestrationMachine
 {
     private static readonly Payload CanceledByParent = Payload.FromJson("\"Its parent canceled it.\"");
 
@@ -44,7 +44,7 @@ public sealed class OrchestrationMachine
             Record(inputs[i]);
         }
 
-        if (_state.IsOver) TellParent();
+        if (_state.IsOver) TellOthers();
         return _turn;
     }
 
@@ -126,6 +126,10 @@ public sealed class OrchestrationMachine
             case CancelSubOrchestration a: Cancel(turn, a); break;
             case SendEvent a: Send(turn, a); break;
             case MarkPatch a: Record(new PatchMarked(a.TaskId, a.PatchId)); break;
+            case CallEntity a: Call(turn, a); break;
+            case SignalEntity a: Signal(turn, a); break;
+            case LockEntities a: Lock(turn, a); break;
+            case ReleaseEntities a: Release(turn, a); break;
             case CompleteExecution a: Complete(a); break;
             case ContinueAsNew a: Continue(turn, a); break;
             default: throw new InvalidOperationException($"The engine knows no action '{action.GetType().Name}'.");
@@ -216,7 +220,7 @@ public sealed class OrchestrationMachine
     private void Complete(CompleteExecution action)
     {
         Record(new ExecutionCompleted(action.Status, action.Output, action.Failure) { CausedBy = action.CausedBy });
-        TellParent();
+        TellOthers();
     }
 
     private void Continue(TurnRecord turn, ContinueAsNew action)
@@ -231,6 +235,13 @@ public sealed class OrchestrationMachine
             StartAt = null,
             CarriedEvents = action.CarriedEvents.Count == 0 ? null : action.CarriedEvents,
         };
+        ReleaseAll(turn);
+    }
+
+    private void TellOthers()
+    {
+        TellParent();
+        ReleaseAll(_turn!);
     }
 
     private void TellParent()

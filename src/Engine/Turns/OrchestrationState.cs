@@ -19,6 +19,12 @@ namespace Durable.Sdk.Engine;
 /// Running   TaskCanceled, SubOrchestrationCanceled Running the activity or child is closed
 /// Running   ExecutionSuspended             Suspended    what follows enters history, the code does not run
 /// Suspended ExecutionResumed               Running
+/// Running   EntityCalled                   Running      the call is open
+/// Running   EntityCallCompleted/Failed     Running      the call is closed
+/// Running   EntitySignaled                 Running
+/// Running   EntityLockRequested            Running      the request and its section are open
+/// Running   EntityLockGranted              Running      the request is closed
+/// Running   EntityLockReleased             Running      the section is closed
 /// Running   ExecutionCompleted             Completed or Failed; all that is open is closed
 /// Running   ExecutionContinuedAsNew        ContinuedAsNew; all that is open is closed
 /// any open  ExecutionTerminated            Terminated; all that is open is closed
@@ -29,6 +35,7 @@ public sealed class OrchestrationState
 {
     private readonly Dictionary<int, HistoryEvent> _open = [];
     private OpenTimers? _timers;
+    private SortedDictionary<int, EntityLockRequested>? _sections;
     private int _openActivities;
 
     /// <summary>The event that started the execution; null before it.</summary>
@@ -52,7 +59,7 @@ public sealed class OrchestrationState
     /// <summary>Whether an activity has been asked for and has not come back.</summary>
     public bool HasOpenActivities => _openActivities > 0;
 
-    /// <summary>How many activities, children and timers are open.</summary>
+    /// <summary>How many activities, children, timers, calls and lock requests are open.</summary>
     public int OpenCount => _open.Count + (_timers?.Count ?? 0);
 
     /// <summary>
@@ -64,6 +71,19 @@ public sealed class OrchestrationState
     /// <summary>The sub-orchestrations that have not come back, in the order in which they were asked for.</summary>
     public IEnumerable<SubOrchestrationCreated> OpenChildren =>
         _open.Values.OfType<SubOrchestrationCreated>().OrderBy(created => created.TaskId);
+
+    /// <summary>
+    /// The critical sections that the code has asked for and not left, in the order in which it asked; also after the
+    /// execution is over.
+    /// </summary>
+    public IEnumerable<EntityLockRequested> OpenSections => _sections?.Values ?? (IEnumerable<EntityLockRequested>)[];
+
+    /// <summary>
+    /// Whether the code is in a critical section, waits for one, or waits for an operation of an entity: what entities
+    /// owe it is lost when it ends.
+    /// </summary>
+    public bool IsBoundToEntities =>
+        _sections is { Count: > 0 } || _open.Values.Any(static opened => opened is EntityCalled);
 
     /// <summary>Whether no event can follow in this execution.</summary>
     public bool IsOver => Status.IsFinished() || Status == ExecutionStatus.ContinuedAsNew;
@@ -111,11 +131,19 @@ public sealed class OrchestrationState
             TaskFailed e => IsOpen<TaskScheduled>(e.TaskId),
             SubOrchestrationCompleted e => IsOpen<SubOrchestrationCreated>(e.TaskId),
             SubOrchestrationFailed e => IsOpen<SubOrchestrationCreated>(e.TaskId),
+            EntityCallCompleted e => IsOpen<EntityCalled>(e.TaskId),
+            EntityCallFailed e => IsOpen<EntityCalled>(e.TaskId),
+            EntityLockGranted e => IsOpen<EntityLockRequested>(e.TaskId),
             TimerFired e => _timers?.Contains(e.TaskId) == true ? InputVerdict.Accept : InputVerdict.Drop,
             ExecutionRewound => InputVerdict.Drop, // Only a failed execution can be rewound, and that one is over.
             _ => InputVerdict.Accept,
         };
     }
+
+    /// <summary>Tells whether the code has asked for a critical section and not left it.</summary>
+    /// <param name="taskId">The id of the action that asked for it.</param>
+    /// <returns>True while the section is open.</returns>
+    public bool IsInSection(int taskId) => _sections?.ContainsKey(taskId) == true;
 
     /// <summary>Takes the open timers that are due, the earliest first. Each is handed out once.</summary>
     /// <param name="now">The present time, UTC.</param>
@@ -149,6 +177,13 @@ public sealed class OrchestrationState
             case TimerCanceled e: _timers?.Remove(e.TaskId); break;
             case ExecutionSuspended: Status = ExecutionStatus.Suspended; break;
             case ExecutionResumed: Status = ExecutionStatus.Running; break;
+            case EntityCalled e: Open(e.TaskId, e); break;
+            case EntityCallCompleted e: _open.Remove(e.TaskId); break;
+            case EntityCallFailed e: _open.Remove(e.TaskId); break;
+            case EntitySignaled e: Ask(e.TaskId); break;
+            case EntityLockRequested e: Open(e.TaskId, e); (_sections ??= []).Add(e.TaskId, e); break;
+            case EntityLockGranted e: _open.Remove(e.TaskId); break;
+            case EntityLockReleased e: _open.Remove(e.TaskId); _sections?.Remove(e.TaskId); break;
             case ExecutionCompleted e: End(e.Status); break;
             case ExecutionContinuedAsNew: End(ExecutionStatus.ContinuedAsNew); break;
             case ExecutionTerminated: End(ExecutionStatus.Terminated); break;

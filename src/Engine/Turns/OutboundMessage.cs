@@ -4,4 +4,8 @@ namespace Durable.Sdk.Engine;
 /// <param name="InstanceId">Who receives it.</param>
 /// <param name="ExecutionId">The only execution that may take it; null for whichever is current.</param>
 /// <param name="Event">What it receives.</param>
-public sealed record OutboundMessage(string InstanceId, string? ExecutionId, InputEvent Event);
+public sealed record OutboundMessage(string InstanceId, string? ExecutionId, InputEvent Event)
+{
+    /// <summary>Not to be handled before this time, UTC; null for at once.</summary>
+    public DateTimeOffset? VisibleAt { get; init; }
+}

@@ -1,3 +1,4 @@
+using Durable.Client.Entities;
 using Durable.Sdk.Engine;
 
 namespace Durable.Client;
@@ -11,6 +12,11 @@ public abstract partial class DurableTaskClient(string name) : IOrchestrationSub
 
     /// <summary>Name of the hub that it works on.</summary>
     public string Name { get; } = name;
+
+    /// <summary>Signals, reads and lists entities of the hub.</summary>
+    /// <exception cref="NotSupportedException">The client is one of a test that gives none.</exception>
+    public virtual DurableEntityClient Entities =>
+        throw new NotSupportedException($"'{GetType()}' gives no entities. Override Entities.");
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The name is empty, or the id is empty or too long.</exception>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Durable.Client.Entities;
 using Durable.Sdk.Engine;
 using Durable.Sdk.TaskHub;
 using Durable.Worker;
@@ -12,6 +13,8 @@ internal sealed partial class HubTaskClient(
 {
     private readonly HubClient _hub = new(hub);
     private readonly PayloadConverter _converter = new(converter);
+
+    public override DurableEntityClient Entities { get; } = new HubEntityClient(name, hub, converter, time);
 
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName,

@@ -1,3 +1,4 @@
+using Durable.Client.Entities;
 using Durable.Sdk.Engine;
 using Durable.Sdk.TaskHub;
 
@@ -25,6 +26,7 @@ internal static class InstanceFilters
             CreatedTo = query.CreatedTo,
             Statuses = Statuses(query.Statuses),
             InstanceIdPrefix = query.InstanceIdPrefix,
+            ExcludedInstanceIdPrefix = EntityIds.Prefix,
             Name = query.Name,
             Version = query.Version,
             Tags = query.Tags,
@@ -79,11 +81,35 @@ internal static class InstanceFilters
         return new()
         {
             Statuses = Statuses(statuses),
+            ExcludedInstanceIdPrefix = EntityIds.Prefix,
             CompletedFrom = from,
             CompletedTo = to < DateTimeOffset.MaxValue ? to.Value.AddTicks(1) : null, // The end itself is in.
             PageSize = pageSize,
             ContinuationToken = lastInstanceKey,
         };
+    }
+
+    public static InstanceFilter From(EntityQuery query)
+    {
+        RequirePageSize(query.PageSize, "filter");
+        RequireOrder(query.LastModifiedFrom, query.LastModifiedTo, "LastModifiedFrom", "LastModifiedTo");
+        return new()
+        {
+            InstanceIdPrefix = PrefixOf(query.InstanceIdStartsWith ?? ""),
+            UpdatedFrom = query.LastModifiedFrom,
+            UpdatedTo = query.LastModifiedTo,
+            PageSize = query.PageSize,
+            ContinuationToken = query.ContinuationToken,
+            WithEnds = query.IncludeState,
+        };
+    }
+
+    // The name is kept in lower case, the key as it is.
+    private static string PrefixOf(string startsWith)
+    {
+        var prefix = EntityIds.IsEntity(startsWith) ? startsWith : EntityIds.Prefix + startsWith;
+        var end = prefix.IndexOf('@', 1);
+        return end < 0 ? prefix.ToLowerInvariant() : prefix[..end].ToLowerInvariant() + prefix[end..];
     }
 
     private static ExecutionStatus[]? Statuses(IEnumerable<OrchestrationRuntimeStatus>? statuses) =>
@@ -93,7 +119,7 @@ internal static class InstanceFilters
     {
         if (size is >= 1 and <= MaxPageSize) return;
         throw new ArgumentOutOfRangeException(
-            parameter, size, $"PageSize must be from 1 to {MaxPageSize:N0} instances.");
+            parameter, size, $"PageSize must be from 1 to {MaxPageSize:N0}.");
     }
 
     private static void RequireOrder(DateTimeOffset? from, DateTimeOffset? to, string fromName, string toName)

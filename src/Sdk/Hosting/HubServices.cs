@@ -51,6 +51,8 @@ internal static class HubServices
             ActivityTimeout = options.ActivityTimeout,
             MaxCacheBytes = options.MaximumCachedBytes,
             MaxConcurrentActivities = options.Concurrency.MaximumConcurrentActivityWorkItems,
+            MaxConcurrentEntities = options.Concurrency.MaximumConcurrentEntityWorkItems,
+            MaxEntityOperationsPerBatch = options.MaximumEntityOperationsPerBatch,
             MaxConcurrentTurns = options.Concurrency.MaximumConcurrentOrchestrationWorkItems,
             FaultHandling = options.FaultHandling,
             FirstParkTime = options.FirstParkTime,

@@ -60,6 +60,13 @@ public sealed partial class DurableTaskWorkerOptions
     /// <value>The default is <see cref="FaultHandling.Park"/>.</value>
     public FaultHandling FaultHandling { get; set; } = FaultHandling.Park;
 
+    /// <summary>
+    /// How many operations an entity runs before what they did is committed, from 1. More make fewer commits; what a
+    /// crash interrupts runs again from the commit before.
+    /// </summary>
+    /// <value>The default is 500.</value>
+    public int MaximumEntityOperationsPerBatch { get; set; } = 500;
+
     /// <summary>How much of each kind of work runs at once in this process.</summary>
     public sealed class ConcurrencyOptions
     {
@@ -70,5 +77,9 @@ public sealed partial class DurableTaskWorkerOptions
         /// <summary>How many turns of orchestrations run at once, from 1.</summary>
         /// <value>The default is 100 for each processor.</value>
         public int MaximumConcurrentOrchestrationWorkItems { get; set; } = 100 * Environment.ProcessorCount;
+
+        /// <summary>How many entities run their operations at once, from 1; those of one run one by one.</summary>
+        /// <value>The default is 100 for each processor.</value>
+        public int MaximumConcurrentEntityWorkItems { get; set; } = 100 * Environment.ProcessorCount;
     }
 }

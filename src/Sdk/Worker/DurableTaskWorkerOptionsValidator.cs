@@ -20,6 +20,10 @@ internal sealed class DurableTaskWorkerOptionsValidator : IValidateOptions<Durab
             $"Concurrency:{nameof(concurrency.MaximumConcurrentActivityWorkItems)}");
         InRange(concurrency.MaximumConcurrentOrchestrationWorkItems, 1, int.MaxValue,
             $"Concurrency:{nameof(concurrency.MaximumConcurrentOrchestrationWorkItems)}");
+        InRange(concurrency.MaximumConcurrentEntityWorkItems, 1, int.MaxValue,
+            $"Concurrency:{nameof(concurrency.MaximumConcurrentEntityWorkItems)}");
+        InRange(options.MaximumEntityOperationsPerBatch, 1, int.MaxValue,
+            nameof(options.MaximumEntityOperationsPerBatch));
         Check(options.ActivityTimeout is null || options.ActivityTimeout > TimeSpan.Zero,
             $"ActivityTimeout must be more than zero, or null for no limit, and is '{options.ActivityTimeout}'");
         Check(options.WorkerName is null || !string.IsNullOrWhiteSpace(options.WorkerName),

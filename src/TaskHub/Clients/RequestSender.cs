@@ -78,6 +78,7 @@ internal sealed class RequestSender(HubContext hub)
                 NewInstance = submission.NewInstance,
                 RequiredStatus = submission.RequiredStatus,
                 ReplaceableStatuses = submission.ReplaceableStatuses,
+                MayBeMissing = submission.MayBeMissing,
             },
             cancellationToken).ConfigureAwait(false);
         hub.Wake([partition]); // The owner may have come to this process meanwhile.

@@ -22,6 +22,9 @@ internal sealed record Submission(string InstanceId, InputEvent Event)
     /// <summary>The status that the instance must be in; null for any that is not finished.</summary>
     public ExecutionStatus? RequiredStatus { get; init; }
 
+    /// <summary>Without a new instance: whether it is taken although there is no such instance.</summary>
+    public bool MayBeMissing { get; init; }
+
     /// <summary>Finished statuses in which an instance of the same id is replaced; null for none.</summary>
     public IReadOnlyCollection<ExecutionStatus>? ReplaceableStatuses { get; init; }
 }

@@ -1,10 +1,12 @@
 namespace Durable.Sdk.TaskHub;
 
 /// <summary>
-/// The worker's side of a hub: runs turns and activities. It may do so in this process, or pass them on to another one.
+/// The worker's side of a hub: runs turns, operations of entities and activities. It may do so in this process, or pass
+/// them on to another one.
 /// </summary>
 /// <remarks>
-/// The hub calls <see cref="ExecuteTurnAsync"/> for one instance at a time and for many instances at once;
+/// The hub calls <see cref="ExecuteTurnAsync"/> and <see cref="ExecuteEntityBatchAsync"/> once at a time for one
+/// instance, and for many instances at once;
 /// <see cref="ExecuteActivityAsync"/> for as many activities as the hub's limit allows. What an application's code
 /// throws is part of the result. An exception from these methods is a failure of the infrastructure: nothing is
 /// recorded and the work is done again later.
@@ -16,6 +18,16 @@ public interface ITaskExecutor
     /// <param name="cancellationToken">Fires when the hub stops.</param>
     /// <returns>What the code asked for.</returns>
     ValueTask<TurnResult> ExecuteTurnAsync(TurnRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Runs operations of one entity, one after the other.</summary>
+    /// <param name="request">The entity's state and its operations.</param>
+    /// <param name="cancellationToken">Fires when the hub stops.</param>
+    /// <returns>
+    /// The state after them, and what each brought. One that fails has changed nothing and sent nothing; the others go
+    /// on.
+    /// </returns>
+    ValueTask<EntityBatchResult> ExecuteEntityBatchAsync(
+        EntityBatchRequest request, CancellationToken cancellationToken);
 
     /// <summary>Runs one attempt of an activity.</summary>
     /// <param name="request">The call.</param>

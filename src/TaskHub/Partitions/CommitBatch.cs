@@ -72,6 +72,7 @@ internal sealed class CommitBatch(PartitionLoop loop)
             InstanceId = message.InstanceId,
             ExecutionId = message.ExecutionId,
             Event = message.Event,
+            VisibleAt = message.VisibleAt,
             IsFresh = IsFreshChild(message.Event),
         };
         Commit.Messages.Add(Message(partition, delivery));

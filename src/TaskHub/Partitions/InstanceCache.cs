@@ -59,7 +59,7 @@ internal sealed class InstanceCache(long maxBytes)
         {
             var entry = place.Value;
             place = place.Previous;
-            if (entry.Phase == InstancePhase.Idle && entry.Mailbox.Count == 0) release(entry);
+            if (entry.Phase == InstancePhase.Idle && !entry.HasWaiting) release(entry);
         }
     }
 }

@@ -19,7 +19,13 @@ internal sealed class InstanceEntry(string instanceId)
     /// <summary>The instance; null when there is none (yet).</summary>
     public InstanceRecord? Record { get; set; }
 
-    /// <summary>What its history says; null exactly while there is no record.</summary>
+    /// <summary>Where the entity stands; null for an orchestration, and until it has been read.</summary>
+    public LoadedEntity? Entity { get; set; }
+
+    /// <summary>Whether inputs wait that are known here only.</summary>
+    public bool HasWaiting => Mailbox.Count > 0 || Entity is { Machine.WaitingCount: > 0 };
+
+    /// <summary>What its history says; null exactly while there is no record, and for an entity.</summary>
     public OrchestrationState? State { get; set; }
 
     /// <summary>The live execution, kept by the executor's wish; null when it has to be rebuilt from history.</summary>
@@ -97,6 +103,15 @@ internal sealed class InstanceEntry(string instanceId)
         return taken;
     }
 
+    /// <summary>Hands the oldest of the mailbox over.</summary>
+    public List<Delivery> TakeMailbox(int most)
+    {
+        if (Mailbox.Count <= most) return TakeMailbox();
+        var taken = Mailbox.GetRange(0, most);
+        Mailbox.RemoveRange(0, most);
+        return taken;
+    }
+
     /// <summary>
     /// Forgets all but the instance's id and its mailbox, so that it has to be read from the store again.
     /// </summary>
@@ -104,6 +119,7 @@ internal sealed class InstanceEntry(string instanceId)
     {
         Record = null;
         State = null;
+        Entity = null;
         Session = null;
         LateFault = null;
         EndingFault = null;

@@ -9,6 +9,7 @@ internal sealed class InstanceLoad(PartitionLoop loop, IHubStore store, Instance
     private StoredInstance? _stored;
     private List<HistoryEvent> _history = [];
     private OrchestrationState? _state;
+    private LoadedEntity? _entity;
 
     public Exception? Failure { get; private set; }
 
@@ -40,6 +41,7 @@ internal sealed class InstanceLoad(PartitionLoop loop, IHubStore store, Instance
         target.IsLoadAsked = false;
         target.Record = _stored?.Record;
         target.State = _state;
+        target.Entity = _entity;
         target.History = _history;
         target.HistoryBytes = _stored?.History.Sum(segment => segment.Events.Length) ?? 0;
     }
@@ -61,6 +63,12 @@ internal sealed class InstanceLoad(PartitionLoop loop, IHubStore store, Instance
     private void Fold(StoredInstance? stored)
     {
         _stored = stored;
+        if (EntityIds.IsEntity(entry.InstanceId))
+        {
+            _entity = LoadedEntity.From(stored is null ? [] : HistorySegments.Read(stored.History));
+            return;
+        }
+
         if (stored is null) return;
         _history = HistorySegments.Read(stored.History);
         _state = OrchestrationState.Fold(_history);

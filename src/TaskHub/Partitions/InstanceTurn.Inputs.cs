@@ -27,7 +27,7 @@ internal sealed partial class InstanceTurn
             switch (verdict)
             {
                 case InputVerdict.Accept: _inputs.Add(delivery.Event); Consumed.Add(delivery); break;
-                case InputVerdict.Drop: Consumed.Add(delivery); break;
+                case InputVerdict.Drop: Drop(delivery); break;
                 case InputVerdict.Defer: (_deferred ??= []).Add(delivery); break;
             }
         }
@@ -35,6 +35,18 @@ internal sealed partial class InstanceTurn
         if (entry.IsTimerDue && entry.State is { Status: not ExecutionStatus.Suspended } state)
             _inputs.AddRange(state.TakeDueTimers(now));
         entry.IsTimerDue = false;
+    }
+
+    private void Drop(Delivery delivery)
+    {
+        Consumed.Add(delivery);
+        if (delivery is not { Event: EntityLockGranted granted, ExecutionId: { } executionId }) return;
+        // Whoever asked for these locks is over, and what it sent to release them may have come before its request.
+        var isHeld = entry.Record?.ExecutionId == executionId && entry.State is { IsOver: false } state
+            && state.IsInSection(granted.TaskId);
+        if (isHeld) return;
+        var owner = new SectionOwner(delivery.InstanceId, executionId, granted.TaskId);
+        foreach (var entity in granted.LockSet) (_messages ??= []).Add(new(entity, null, new LockReleased(owner)));
     }
 
     private InputVerdict JudgeStart(Delivery delivery, ExecutionStarted started)
@@ -52,6 +64,8 @@ internal sealed partial class InstanceTurn
             (_refused ??= []).Add((request, new(EnqueueOutcome.InstanceExists, record.Status)));
         else if (started.Parent is { } parent)
             (_messages ??= []).Add(Conflict(parent, started, record));
+        else if (delivery.MessageId != 0)
+            Log.StartDropped(loop.Logger, started.Name, started.InstanceId, record.Status);
         return InputVerdict.Drop;
     }
 

@@ -65,8 +65,4 @@ internal sealed partial class InstanceTurn
         entry.SessionBytes = 0;
         (_messages ??= []).Add(new(next.InstanceId, next.ExecutionId, next));
     }
-
-    private void Fail(Exception exception) => Fault = new(
-        exception is DurableException durable ? durable.Code : ErrorCodes.TurnFailed,
-        $"A turn of instance '{entry.InstanceId}' failed outside its own code: {exception.Message}");
 }

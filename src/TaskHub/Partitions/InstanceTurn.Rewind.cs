@@ -47,6 +47,12 @@ internal sealed partial class InstanceTurn
             {
                 var attempt = rewound with { TaskIds = taskIds };
                 entry.State = OrchestrationState.FoldRewound(history, attempt);
+                if (entry.State.IsBoundToEntities)
+                {
+                    fault = BoundToEntities();
+                    break;
+                }
+
                 entry.Session = null;
                 entry.History = history;
                 _machine = new(entry.State);
@@ -75,6 +81,11 @@ internal sealed partial class InstanceTurn
         RefuseRewind(delivery, new(EnqueueOutcome.RewindRefused, entry.State.Status, fault.Message));
         if (ParentAnswer.To(entry.State.Start, history[^1]) is { } answer) Send(answer);
     }
+
+    // Its locks were given back when it failed, and what entities answered since then is lost.
+    private EngineFault BoundToEntities() => new(ErrorCodes.RewindRefused,
+        $"Instance '{entry.InstanceId}' failed inside a critical section, or before an operation of an entity "
+        + "that it had called came back. Start it anew.");
 
     private void Send(OutboundMessage message) => (_messages ??= []).Add(message);
 

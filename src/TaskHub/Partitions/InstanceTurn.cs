@@ -12,7 +12,7 @@ namespace Durable.Sdk.TaskHub;
 /// </remarks>
 internal sealed partial class InstanceTurn(
     PartitionLoop loop, InstanceEntry entry, List<Delivery> deliveries, DateTimeOffset now)
-    : IPartitionWork, ICommitPart, IThreadPoolWorkItem
+    : Turn
 {
     private readonly List<InputEvent> _inputs = new(1);
     private List<Delivery>? _deferred;
@@ -24,19 +24,14 @@ internal sealed partial class InstanceTurn(
     private bool _mayBeNew;
     private bool _isRecordInDoubt;
 
-    public InstanceEntry Entry => entry;
+    public override InstanceEntry Entry => entry;
 
-    /// <summary>What the commit writes; null when nothing of the instance changes.</summary>
-    public InstanceWrite? Write { get; private set; }
-
-    /// <summary>Inputs that are used up.</summary>
-    public List<Delivery> Consumed { get; } = new(1);
+    public override WorkLimiter Limiter => loop.TurnLimiter;
 
     /// <summary>Inputs that stay in the mailbox.</summary>
     public IReadOnlyList<Delivery> Deferred => _deferred ?? (IReadOnlyList<Delivery>)[];
 
-    /// <summary>Refused requests with their answers, to be given with the commit.</summary>
-    public IReadOnlyList<(ClientRequest Request, EnqueueResult Answer)> Refused =>
+    public override IReadOnlyList<(ClientRequest Request, EnqueueResult Answer)> Refused =>
         _refused ?? (IReadOnlyList<(ClientRequest Request, EnqueueResult Answer)>)[];
 
     /// <summary>Activities to start after the commit.</summary>
@@ -45,13 +40,9 @@ internal sealed partial class InstanceTurn(
     /// <summary>Running activities to stop after the commit.</summary>
     public IReadOnlyList<int> CanceledActivities => _turn?.CanceledActivities ?? [];
 
-    /// <summary>The inputs of the turn as they came, for one that could not stand.</summary>
-    public IReadOnlyList<Delivery> Deliveries => deliveries;
+    public override IReadOnlyList<Delivery> Deliveries => deliveries;
 
-    /// <summary>
-    /// Whether anything is to be committed: something is written, sent, used up in the inbox, or put there.
-    /// </summary>
-    public bool NeedsCommit => Write is not null || _messages is not null
+    public override bool NeedsCommit => Write is not null || _messages is not null
         || Consumed.Exists(static delivery => delivery.MessageId != 0)
         || _deferred?.Exists(static delivery => delivery.MessageId == 0) == true;
 
@@ -61,13 +52,10 @@ internal sealed partial class InstanceTurn(
     /// <summary>The event that ended the instance; null while it goes on.</summary>
     public HistoryEvent? End { get; private set; }
 
-    /// <summary>Why the turn cannot stand, so that the instance is parked; null when it can.</summary>
-    public EngineFault? Fault { get; private set; }
-
     /// <summary>The fault for which the turn ends the instance; null when it does not.</summary>
     public EngineFault? FailedBy { get; private set; }
 
-    public void Execute()
+    public override void Execute()
     {
         try
         {
@@ -99,9 +87,7 @@ internal sealed partial class InstanceTurn(
         loop.PostAndRun(this);
     }
 
-    public void Apply(PartitionLoop partitionLoop) => partitionLoop.TurnDone(this);
-
-    public void Collect(CommitBatch batch)
+    public override void Collect(CommitBatch batch)
     {
         if (Write is not null) batch.Commit.Instances.Add(Write);
         foreach (var delivery in Consumed) batch.Consume(delivery);
@@ -110,21 +96,15 @@ internal sealed partial class InstanceTurn(
         foreach (var message in _messages ?? []) batch.Send(message);
     }
 
-    public void Committed(PartitionLoop partitionLoop) => partitionLoop.TurnCommitted(this);
+    public override void Committed(PartitionLoop partitionLoop) => partitionLoop.TurnCommitted(this);
 
-    public void Rejected(PartitionLoop partitionLoop, DurableException reason)
+    public override void Rejected(PartitionLoop partitionLoop, DurableException reason)
     {
-        Fault = new(reason.Code, reason.Message);
-        Write = null;
         _isRecordInDoubt = true; // It was advanced for the commit that was refused.
-        foreach (var delivery in Consumed) delivery.IsUsed = false; // It was not: parking makes it durable.
-        partitionLoop.Park(this);
+        base.Rejected(partitionLoop, reason);
     }
 
-    /// <summary>
-    /// The instance with its fault, to be written when it is parked; null when its state is in doubt.
-    /// </summary>
-    public InstanceWrite? FaultWrite()
+    public override InstanceWrite? FaultWrite()
     {
         if ((_isRecordInDoubt ? NewRecord() : entry.Record) is not { } record) return null;
         record.Fault = $"{Fault!.Code}: {Fault.Message}";

@@ -1,7 +1,7 @@
 namespace Durable.Sdk.TaskHub;
 
 /// <summary>Writes down that an instance is parked, and keeps the inputs that its turn could not take.</summary>
-internal sealed class ParkedTurn(InstanceTurn turn, InstanceWrite? write) : ICommitPart
+internal sealed class ParkedTurn(Turn turn, InstanceWrite? write) : ICommitPart
 {
     public void Collect(CommitBatch batch)
     {

@@ -70,9 +70,9 @@ internal sealed partial class PartitionLoop
         RecoverMore();
     }
 
-    public void TurnDone(InstanceTurn turn)
+    public void TurnDone(Turn turn)
     {
-        _hub.Turns.Done();
+        turn.Limiter.Done();
         _runningTurns--;
         if (turn.Fault is not null)
         {
@@ -83,7 +83,7 @@ internal sealed partial class PartitionLoop
         turn.Entry.Phase = InstancePhase.Committing;
         foreach (var delivery in turn.Consumed) delivery.IsUsed = true;
         if (turn.NeedsCommit) _pipeline.Add(turn);
-        else TurnCommitted(turn);
+        else turn.Committed(this);
     }
 
     public void TurnCommitted(InstanceTurn turn)
@@ -108,7 +108,7 @@ internal sealed partial class PartitionLoop
     }
 
     /// <summary>Keeps an instance whose turn could not stand, with its inputs, until its next attempt.</summary>
-    public void Park(InstanceTurn turn)
+    public void Park(Turn turn)
     {
         var entry = turn.Entry;
         var write = turn.FaultWrite();
@@ -172,6 +172,12 @@ internal sealed partial class PartitionLoop
 
     private void Continue(InstanceEntry entry)
     {
+        if (entry.Entity is { } entity)
+        {
+            ContinueEntity(entry, entity);
+            return;
+        }
+
         if (entry.Record is null || entry.Record.Status.IsFinished())
         {
             if (entry.Mailbox.Count > 0) StartTurn(entry); // What came too late is refused.
@@ -193,7 +199,10 @@ internal sealed partial class PartitionLoop
 
         entry.Phase = InstancePhase.Running;
         _runningTurns++;
-        _hub.Turns.Add(new InstanceTurn(this, entry, entry.TakeMailbox(), _now));
+        Turn turn = entry.Entity is { } entity
+            ? new EntityTurn(this, entry, entity, TakeForEntity(entry, entity), _now)
+            : new InstanceTurn(this, entry, entry.TakeMailbox(), _now);
+        turn.Limiter.Add(turn);
     }
 
     private void Defer(InstanceEntry entry, IReadOnlyList<Delivery> deferred)

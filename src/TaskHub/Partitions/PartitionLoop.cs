@@ -53,6 +53,12 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
 
     public HubOptions Options => _hub.Options;
 
+    public WorkLimiter TurnLimiter => _hub.Turns;
+
+    public WorkLimiter EntityLimiter => _hub.Entities;
+
+    public ILogger Logger => _log;
+
     public TimeProvider Time => _hub.Time;
 
     /// <summary>Fires when the tenure ends.</summary>
@@ -207,7 +213,7 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
     private void Abandon(IPartitionWork work)
     {
         if (work is Delivery { Request: { } request }) request.Fail(new RequestNotTakenException(false));
-        if (work is InstanceTurn) _hub.Turns.Done();
+        if (work is Turn turn) turn.Limiter.Done();
         if (work is ActivityRun) _hub.Activities.Done();
     }
 }

@@ -25,6 +25,12 @@ public static class CommitShape
                     + $"partition '{write.Record.Partition}'");
             }
 
+            if (write.IsRemoved && write.Segments.Count > 0)
+            {
+                throw Rejected(lease.Partition, commit.Number, $"it removes the instance "
+                    + $"'{write.Record.InstanceId}' and appends to its history");
+            }
+
             if (write.Segments.Count > 0) CheckSegments(lease, commit, write);
         }
     }

@@ -10,7 +10,7 @@ public sealed record EnqueueRequest
 
     /// <summary>
     /// The instance that the message starts, to be inserted as pending; null for a message to an instance that must
-    /// exist and must not be finished.
+    /// exist and must not be finished, see <see cref="MayBeMissing"/>.
     /// </summary>
     public InstanceRecord? NewInstance { get; init; }
 
@@ -19,6 +19,12 @@ public sealed record EnqueueRequest
     /// that is not finished.
     /// </summary>
     public ExecutionStatus? RequiredStatus { get; init; }
+
+    /// <summary>
+    /// Without <see cref="NewInstance"/>: whether the message is taken although there is no such instance, as one to
+    /// an entity.
+    /// </summary>
+    public bool MayBeMissing { get; init; }
 
     /// <summary>
     /// With <see cref="NewInstance"/>: statuses in which an instance of the same id is replaced, its history and inbox

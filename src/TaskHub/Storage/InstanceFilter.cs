@@ -17,6 +17,9 @@ public sealed record InstanceFilter
     /// <summary>The id starts with this (ordinal).</summary>
     public string? InstanceIdPrefix { get; init; }
 
+    /// <summary>The id does not start with this (ordinal).</summary>
+    public string? ExcludedInstanceIdPrefix { get; init; }
+
     /// <summary>The orchestrator has this name (without regard to case).</summary>
     public string? Name { get; init; }
 

@@ -13,8 +13,13 @@ public sealed class InstanceWrite
     public bool MayBeNew { get; init; }
 
     /// <summary>
+    /// Whether the instance is removed with its history; what waits for it in inboxes stays. Then it has no segments.
+    /// </summary>
+    public bool IsRemoved { get; init; }
+
+    /// <summary>
     /// An execution whose history is removed first: the one before, when the instance continues as new or its id is
-    /// used again; null to keep all.
+    /// used again. The present one, when all of its history is replaced. Null to keep all.
     /// </summary>
     public string? DiscardedExecutionId { get; init; }
 

@@ -43,6 +43,15 @@ internal static class EventGenerator
     private static readonly Gen<EventRaised> Raised =
         from name in Text from input in AnyPayload select new EventRaised(name, input);
 
+    private static readonly Gen<DateTimeOffset?> AnyTime =
+        Gen.OneOf(Time.Select(time => (DateTimeOffset?)time), Gen.Constant<DateTimeOffset?>(null));
+
+    private static readonly Gen<IReadOnlyList<string>> Texts =
+        Text.ListOf().Select(texts => (IReadOnlyList<string>)[.. texts]);
+
+    private static readonly Gen<SectionOwner> Owner =
+        from texts in Text.Two() from taskId in TaskId select new SectionOwner(texts.Item1, texts.Item2, taskId);
+
     private static readonly Gen<ExecutionStarted> Started =
         from name in Text
         from version in OrNull(Text)
@@ -140,6 +149,35 @@ internal static class EventGenerator
         As(from taskId in TaskId from failure in Failure(3) select new TaskFailed(taskId, failure)),
         As(from taskId in TaskId from fireAt in Time select new TimerCreated(taskId, fireAt)),
         As(TaskId.Select(taskId => new TimerFired(taskId))),
+        As(from taskId in TaskId
+           from to in Text
+           from raised in Raised
+           select new EntityCalled(taskId, to, raised.Name, raised.Input)),
+        As(from taskId in TaskId from result in AnyPayload select new EntityCallCompleted(taskId, result)),
+        As(from taskId in TaskId from failure in Failure(3) select new EntityCallFailed(taskId, failure)),
+        As(from taskId in TaskId
+           from to in Text
+           from raised in Raised
+           from signalAt in AnyTime
+           select new EntitySignaled(taskId, to, raised.Name, raised.Input) { SignalAt = signalAt }),
+        As(from taskId in TaskId from lockSet in Texts select new EntityLockRequested(taskId, lockSet)),
+        As(from taskId in TaskId from lockSet in Texts select new EntityLockGranted(taskId, lockSet)),
+        As(TaskId.Select(taskId => new EntityLockReleased(taskId))),
+        As(from raised in Raised
+           from owner in OrNull(Owner)
+           from isCall in Gen.Elements(true, false)
+           select new OperationRequested(raised.Name, raised.Input)
+           {
+               InstanceId = owner?.InstanceId,
+               ExecutionId = owner?.ExecutionId,
+               TaskId = isCall ? owner?.TaskId : null,
+           }),
+        As(from owner in Owner
+           from lockSet in Texts
+           from position in TaskId
+           select new LockRequested(owner, lockSet, position)),
+        As(Owner.Select(owner => new LockReleased(owner))),
+        As(from state in AnyPayload from owner in OrNull(Owner) select new EntitySnapshot(state, owner)),
         As(TaskId.Select(taskId => new TimerCanceled(taskId))),
         As(from taskId in TaskId from patchId in Text select new PatchMarked(taskId, patchId)));
 
@@ -153,6 +191,9 @@ internal static class EventGenerator
 
     private static Gen<T?> OrNull<T>(Gen<T> gen)
         where T : class => Gen.OneOf(gen.Select(value => (T?)value), Gen.Constant<T?>(null));
+
+    private static Gen<SectionOwner?> OrNull(Gen<SectionOwner> gen) =>
+        Gen.OneOf(gen.Select(value => (SectionOwner?)value), Gen.Constant<SectionOwner?>(null));
 
     private static Gen<HistoryEvent> As<T>(Gen<T> gen)
         where T : HistoryEvent => gen.Select(value => (HistoryEvent)value);

@@ -101,6 +101,29 @@ public class HistoryFormatTests
         (new PatchMarked(3, "grace"), "{'type':'PatchMarked','taskId':3,'patchId':'grace'}"),
         (new TimerFired(3), "{'type':'TimerFired','taskId':3}"),
         (new TimerCanceled(3), "{'type':'TimerCanceled','taskId':3}"),
+        (new EntityCalled(1, "@counter@a", "add", Payload.FromJson("5")),
+            "{'type':'EntityCalled','taskId':1,'instanceId':'@counter@a','name':'add','input':5}"),
+        (new EntityCallCompleted(1, Payload.FromJson("6")), "{'type':'EntityCallCompleted','taskId':1,'result':6}"),
+        (new EntityCallFailed(1, new("E", "m")),
+            "{'type':'EntityCallFailed','taskId':1,'failure':{'errorType':'E','errorMessage':'m'}}"),
+        (new EntitySignaled(2, "@counter@a", "reset", Payload.None) { SignalAt = At },
+            "{'type':'EntitySignaled','taskId':2,'instanceId':'@counter@a','name':'reset',"
+            + "'signalAt':'2026-03-01T12:30:15Z'}"),
+        (new EntityLockRequested(3, ["@a@1", "@b@2"]),
+            "{'type':'EntityLockRequested','taskId':3,'lockSet':['@a@1','@b@2']}"),
+        (new EntityLockGranted(3, ["@a@1"]), "{'type':'EntityLockGranted','taskId':3,'lockSet':['@a@1']}"),
+        (new EntityLockReleased(3), "{'type':'EntityLockReleased','taskId':3}"),
+        (new OperationRequested("add", Payload.FromJson("5")) { InstanceId = "i1", ExecutionId = "x1", TaskId = 1 },
+            "{'type':'OperationRequested','name':'add','input':5,'instanceId':'i1','executionId':'x1','taskId':1}"),
+        (new OperationRequested("reset", Payload.None), "{'type':'OperationRequested','name':'reset'}"),
+        (new LockRequested(new("i1", "x1", 3), ["@a@1", "@b@2"], 1),
+            "{'type':'LockRequested','instanceId':'i1','executionId':'x1','taskId':3,'lockSet':['@a@1','@b@2'],"
+            + "'position':1}"),
+        (new LockReleased(new("i1", "x1", 3)),
+            "{'type':'LockReleased','instanceId':'i1','executionId':'x1','taskId':3}"),
+        (new EntitySnapshot(Payload.FromJson("""{"n":1}"""), null), "{'type':'EntitySnapshot','state':{'n':1}}"),
+        (new EntitySnapshot(Payload.None, new("i1", "x1", 3)),
+            "{'type':'EntitySnapshot','instanceId':'i1','executionId':'x1','taskId':3}"),
     ];
 
     [Theory]

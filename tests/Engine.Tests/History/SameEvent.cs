@@ -18,7 +18,7 @@ internal static class SameEvent
         IEnumerable<KeyValuePair<string, string>> tags =>
             $"{{{string.Join(", ", tags.OrderBy(tag => tag.Key, StringComparer.Ordinal))}}}",
         IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Describe))}]",
-        HistoryEvent or FailureDetails or ParentLink => $"{value.GetType().Name}({Fields(value)})",
+        HistoryEvent or FailureDetails or ParentLink or SectionOwner => $"{value.GetType().Name}({Fields(value)})",
         _ => value.ToString()!,
     };
 

@@ -16,6 +16,10 @@ public class DecisionComparisonTests
         (new PatchMarked(0, "grace"), new MarkPatch(0, "grace")),
         (Given.Completed(), Given.Complete(0)),
         (new ExecutionContinuedAsNew(Payload.None, null), new ContinueAsNew(0, Payload.None, null, [])),
+        (new EntityCalled(0, "@c@1", "add", Given.Json("1")), new CallEntity(0, "@c@1", "add", Given.Json("1"))),
+        (new EntitySignaled(0, "@c@1", "add", Given.Json("1")), new SignalEntity(0, "@c@1", "add", Given.Json("1"))),
+        (new EntityLockRequested(0, ["@a@1", "@b@1"]), new LockEntities(0, ["@b@1", "@a@1", "@b@1"])),
+        (new EntityLockReleased(0), new ReleaseEntities(0)),
     ];
 
     public static TheoryData<int> Indexes => [.. Enumerable.Range(0, Pairs.Length)];
@@ -46,6 +50,10 @@ public class DecisionComparisonTests
             "records task 0, the mark of patch 'grace',",
             "records the end as 'Completed',",
             "records continue-as-new,",
+            "records task 0, call of 'add' of entity '@c@1' with 1,",
+            "records task 0, signal 'add' to entity '@c@1' with 1,",
+            "records task 0, the locking of '@a@1', '@b@1',",
+            "records the end of critical section 0,",
         ];
         var replay = HistoryReplayTests.At([Pairs[index].Recorded]);
 
@@ -58,6 +66,8 @@ public class DecisionComparisonTests
         var task = (ScheduleTask)Pairs[0].Same;
         var child = (ScheduleSubOrchestration)Pairs[1].Same;
         var sent = (SendEvent)Pairs[4].Same;
+        var call = (CallEntity)Pairs[8].Same;
+        var signal = (SignalEntity)Pairs[9].Same;
         (DecisionEvent Recorded, OrchestrationAction Other)[] others =
         [
             (Pairs[0].Recorded, task with { TaskId = 1 }),
@@ -78,6 +88,17 @@ public class DecisionComparisonTests
             (Pairs[4].Recorded, sent with { Name = "Stop" }),
             (Pairs[4].Recorded, sent with { InstanceId = "another" }),
             (Pairs[4].Recorded, sent with { Input = Given.Json("2") }),
+            (Pairs[8].Recorded, call with { TaskId = 1 }),
+            (Pairs[8].Recorded, call with { Name = "get" }),
+            (Pairs[8].Recorded, call with { InstanceId = "@c@2" }),
+            (Pairs[8].Recorded, call with { Input = Payload.None }),
+            (Pairs[9].Recorded, signal with { Name = "get" }),
+            (Pairs[9].Recorded, signal with { InstanceId = "@c@2" }),
+            (Pairs[9].Recorded, signal with { Input = Payload.None }),
+            (Pairs[9].Recorded, signal with { SignalAt = Given.At }),
+            (Pairs[10].Recorded, new LockEntities(1, ["@a@1", "@b@1"])),
+            (Pairs[10].Recorded, new LockEntities(0, ["@a@1"])),
+            (Pairs[11].Recorded, new ReleaseEntities(1)),
         ];
 
         Assert.All(others, pair => Assert.Equal(ReplayVerdict.Mismatch, Check(pair.Recorded, pair.Other)));

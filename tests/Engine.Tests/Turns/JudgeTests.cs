@@ -11,9 +11,14 @@ public class JudgeTests
         new SubOrchestrationCompleted(1, Payload.None),
         new SubOrchestrationFailed(1, Given.Failure),
         new TimerFired(2),
+        new EntityCallCompleted(3, Payload.None),
+        new EntityCallFailed(3, Given.Failure),
+        new EntityLockGranted(4, ["@a@1"]),
     ];
 
-    private readonly OrchestrationState _running = Given.Running(Given.Task(0), Given.Child(1), Given.Timer(2, 1));
+    private readonly OrchestrationState _running = Given.Running(
+        Given.Task(0), Given.Child(1), Given.Timer(2, 1), new EntityCalled(3, "@a@1", "get", Payload.None),
+        new EntityLockRequested(4, ["@a@1"]));
 
     [Fact]
     public void Judge_CompletionOfAnOpenTask_Accepts() =>
@@ -37,7 +42,8 @@ public class JudgeTests
         [
             Given.TaskDone(1), Given.TaskDone(2), new TaskFailed(1, Given.Failure),
             new SubOrchestrationCompleted(0, Payload.None), new SubOrchestrationFailed(2, Given.Failure),
-            new TimerFired(0), new TimerFired(1),
+            new TimerFired(0), new TimerFired(1), new EntityCallCompleted(4, Payload.None),
+            new EntityCallFailed(0, Given.Failure), new EntityLockGranted(3, []),
         ];
 
         Assert.All(wrong, input => Assert.Equal(InputVerdict.Drop, _running.Judge(input)));
@@ -103,13 +109,15 @@ public class JudgeTests
     {
         foreach (var input in Completions) _running.Judge(input);
 
-        Assert.Equal((5, 3), (_running.EventCount, _running.OpenCount));
+        Assert.Equal((7, 5), (_running.EventCount, _running.OpenCount));
     }
 
     private static int IdOf(InputEvent input) => Array.IndexOf(Completions, input) switch
     {
         0 or 1 => 0,
         2 or 3 => 1,
-        _ => 2,
+        4 => 2,
+        5 or 6 => 3,
+        _ => 4,
     };
 }

@@ -16,6 +16,9 @@ internal sealed partial class LiveExecution
             case SubOrchestrationCompleted e: Complete(e.TaskId, e.Result); break;
             case SubOrchestrationFailed e: Fail(e.TaskId, e.Failure); break;
             case TimerFired e: Complete(e.TaskId, Payload.None); break;
+            case EntityCallCompleted e: Complete(e.TaskId, e.Result); break;
+            case EntityCallFailed e: Fail(e.TaskId, e.Failure); break;
+            case EntityLockGranted e: Complete(e.TaskId, Payload.None); break;
             case EventRaised e: Raise(e); break;
         }
 

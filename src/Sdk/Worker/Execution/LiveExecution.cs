@@ -138,6 +138,9 @@ internal sealed partial class LiveExecution
         return pending.Task;
     }
 
+    /// <summary>Keeps what ends with the completion of an action.</summary>
+    public void Open(int taskId, IPendingTask pending) => _open.Add(taskId, pending);
+
     /// <summary>Gives up an action's task when the token fires, if it has not ended by then.</summary>
     public void GiveUpWith(CancellationToken cancellationToken, CancelAction action) => cancellationToken.Register(
         () =>

@@ -1,3 +1,4 @@
+using Durable.Entities;
 using Durable.Sdk.Engine;
 using Microsoft.Extensions.Logging;
 
@@ -8,6 +9,7 @@ internal sealed class LiveOrchestrationContext(LiveExecution execution, Executio
     : TaskOrchestrationContext
 {
     private DeterministicRandom? _random;
+    private LiveEntityFeature? _entities;
     private int _guidCount;
 
     public ExecutionStarted Started => started;
@@ -32,6 +34,8 @@ internal sealed class LiveOrchestrationContext(LiveExecution execution, Executio
     /// <summary>How the orchestration goes on when its function has returned; null when it is then over.</summary>
     public ContinueAsNewOptions? ContinueAsNewOptions { get; private set; }
 
+    public override TaskOrchestrationEntityFeature Entities => _entities ??= new(execution);
+
     protected override ILoggerFactory LoggerFactory => worker.LoggerFactory;
 
     public override T? GetInput<T>()
@@ -54,6 +58,7 @@ internal sealed class LiveOrchestrationContext(LiveExecution execution, Executio
         TaskName orchestratorName, object? input = null, TaskOptions? options = null)
     {
         Arguments.Require(orchestratorName);
+        _entities?.RequireNoSection(orchestratorName.Name);
         var instanceId = (options as SubOrchestrationOptions)?.InstanceId;
         if (instanceId is not null) Arguments.RequireInstanceId(instanceId);
         if (instanceId == InstanceId)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Durable.Worker;
 
-/// <summary>Runs turns and activities in this process.</summary>
+/// <summary>Runs turns, operations of entities and activities in this process.</summary>
 internal sealed class LocalExecutor(WorkerRuntime worker) : ITaskExecutor
 {
     public ValueTask<TurnResult> ExecuteTurnAsync(TurnRequest request, CancellationToken cancellationToken)
@@ -15,6 +15,10 @@ internal sealed class LocalExecutor(WorkerRuntime worker) : ITaskExecutor
             ? new(OrchestrationMiddlewareRun.RunAsync(pipeline, worker, execution, request, cancellationToken))
             : new(execution.RunTurn(request));
     }
+
+    public ValueTask<EntityBatchResult> ExecuteEntityBatchAsync(
+        EntityBatchRequest request, CancellationToken cancellationToken) =>
+        new EntityBatchRun(worker, request).RunAsync(cancellationToken);
 
     public ValueTask<ActivityResult> ExecuteActivityAsync(ActivityRequest request, CancellationToken cancellationToken)
     {

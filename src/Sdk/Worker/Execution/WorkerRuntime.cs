@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Durable.Entities;
 using Durable.Http;
 using Durable.Sdk.Engine;
 using Durable.Worker.Middleware;
@@ -79,6 +80,17 @@ internal sealed class WorkerRuntime
             $"Instance '{instanceId}' needs the orchestrator '{name}'{versioned}, which this worker does not have. "
             + $"It has: {Listed(_registry.Orchestrators.Keys)}. Register it, or correct the name and start another "
             + "instance; this one goes on by itself once a worker has it.");
+    }
+
+    /// <summary>Finds an entity by its name.</summary>
+    /// <returns>Null when it is found, otherwise why it cannot run here.</returns>
+    public EngineFault? FindEntity(EntityInstanceId id, [NotNull] out EntityRegistration? registration)
+    {
+        if (_registry.Entities.TryGetValue(new(id.Name, TaskVersion.Unversioned), out registration)) return null;
+        registration = EntityRegistration.None;
+        return new(ErrorCodes.UnknownEntity,
+            $"Entity '{id}' has a name that this worker does not have. It has: {Listed(_registry.Entities.Keys)}. "
+            + "Register it, and the entity takes what waits for it; or correct the name where it is called.");
     }
 
     public FailureDetails UnknownActivity(string name, string? version)

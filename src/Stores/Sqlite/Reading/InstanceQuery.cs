@@ -6,7 +6,7 @@ namespace Durable.Sdk.Sqlite;
 /// <summary>A filter as the condition of a query over <c>instances i</c>.</summary>
 internal sealed class InstanceQuery
 {
-    private const int FirstTagParameter = 14;
+    private const int FirstTagParameter = 16;
 
     private readonly InstanceFilter _filter;
     private readonly long _after;
@@ -44,11 +44,16 @@ internal sealed class InstanceQuery
         if (_filter.ParentInstanceIds is { } parents) statement.Bind(9, JsonText.Array(parents));
         var next = FirstTagParameter;
         foreach (var (tag, value) in _filter.Tags ?? Empty) statement.Bind(next++, tag).Bind(next++, value);
-        if (_filter.InstanceIdPrefix is not { Length: > 0 } prefix) return;
+        if (_filter.InstanceIdPrefix is { Length: > 0 } prefix) BindRange(statement, 5, prefix);
+        if (_filter.ExcludedInstanceIdPrefix is { Length: > 0 } excluded) BindRange(statement, 14, excluded);
+    }
+
+    private static void BindRange(Statement statement, int first, string prefix)
+    {
         var bound = Encoding.UTF8.GetBytes(prefix);
-        statement.Bind(5, bound);
+        statement.Bind(first, bound);
         bound[^1]++; // No byte of UTF-8 is the largest one, so this cannot overflow.
-        statement.Bind(6, bound);
+        statement.Bind(first + 1, bound);
     }
 
     private static IReadOnlyDictionary<string, string> Empty { get; } = new Dictionary<string, string>();
@@ -65,6 +70,7 @@ internal sealed class InstanceQuery
         If(filter.CreatedTo is not null, "i.created_at < ?3");
         If(filter.Name is not null, $"i.name = ?4 COLLATE {Database.NameCollation}");
         If(filter.InstanceIdPrefix is { Length: > 0 }, "i.instance_id >= ?5 AND i.instance_id < ?6");
+        If(filter.ExcludedInstanceIdPrefix is { Length: > 0 }, "(i.instance_id < ?14 OR i.instance_id >= ?15)");
         If(filter.Version is not null, $"coalesce(i.version, '') = ?8 COLLATE {Database.NameCollation}");
         If(filter.ParentInstanceIds is not null, "i.parent_instance_id IN (SELECT value FROM json_each(?9))");
         If(filter.CompletedFrom is not null, "i.completed_at >= ?10");

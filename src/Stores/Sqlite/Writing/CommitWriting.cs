@@ -43,6 +43,12 @@ internal static class CommitWriting
         var record = write.Record;
         var found = writer.Instances.TryFind(record.InstanceId, record.ExecutionId, out var place);
         if (!found && !write.MayBeNew) throw CommitShape.Missing(record.Partition, commit.Number, write);
+        if (write.IsRemoved)
+        {
+            if (found) Remove(writer, place);
+            return;
+        }
+
         var continues = place.SameExecution && write.DiscardedExecutionId != record.ExecutionId;
         var before = continues ? place.EventCount : 0;
         if (write.Segments.Count > 0 && write.Segments[0].FirstEventId != before)
@@ -60,6 +66,12 @@ internal static class CommitWriting
 
         if (found) writer.Instances.Update(place, write, first, last);
         else writer.Instances.Insert(record, first, last);
+    }
+
+    private static void Remove(Writer writer, in InstancePlace place)
+    {
+        writer.History.RemoveChain(place.LastSegment);
+        writer.Instances.Delete(place.Sequence);
     }
 
     private static void AddMessages(Writer writer, PartitionLease lease, PartitionCommit commit, long firstId)

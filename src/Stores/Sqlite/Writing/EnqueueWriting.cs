@@ -42,7 +42,7 @@ internal static class EnqueueWriting
 
     private static EnqueueResult? RefuseMessage(EnqueueRequest request, bool found, in InstancePlace place)
     {
-        if (!found) return new(EnqueueOutcome.InstanceNotFound);
+        if (!found) return request.MayBeMissing ? null : new(EnqueueOutcome.InstanceNotFound);
         if (request.RequiredStatus is { } required)
             return place.Status == required ? null : new(EnqueueOutcome.StatusRefused, place.Status);
         return place.Status.IsFinished() ? new(EnqueueOutcome.InstanceFinished, place.Status) : null;

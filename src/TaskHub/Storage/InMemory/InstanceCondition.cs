@@ -12,6 +12,8 @@ internal sealed class InstanceCondition(InstanceFilter filter)
         && IsWithin(record.UpdatedAt, filter.UpdatedFrom, filter.UpdatedTo)
         && IsWithin(record.CompletedAt, filter.CompletedFrom, filter.CompletedTo)
         && (filter.InstanceIdPrefix is not { } prefix || record.InstanceId.StartsWith(prefix, StringComparison.Ordinal))
+        && (filter.ExcludedInstanceIdPrefix is not { Length: > 0 } excluded
+            || !record.InstanceId.StartsWith(excluded, StringComparison.Ordinal))
         && (filter.Name is not { } name || record.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         && (filter.Version is not { } version || IsVersion(record, version))
         && (_parents is null || (record.ParentInstanceId is { } parent && _parents.Contains(parent)))

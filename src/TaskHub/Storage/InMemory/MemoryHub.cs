@@ -71,7 +71,7 @@ internal sealed class MemoryHub
         }
         else if (existing is null)
         {
-            return new(EnqueueOutcome.InstanceNotFound);
+            if (!request.MayBeMissing) return new(EnqueueOutcome.InstanceNotFound);
         }
         else if (request.RequiredStatus is { } required)
         {
@@ -158,6 +158,12 @@ internal sealed class MemoryHub
 
     private void Apply(MemoryPartition partition, MemoryInstance? instance, InstanceWrite write)
     {
+        if (write.IsRemoved)
+        {
+            if (instance is not null) RemoveRow(instance);
+            return;
+        }
+
         var wasPending = instance?.IsPending == true;
         instance ??= Insert(partition, write.Record);
         instance.Apply(write);
@@ -177,11 +183,16 @@ internal sealed class MemoryHub
 
     private void Remove(MemoryInstance instance)
     {
-        var record = instance.Record;
-        _instances.Remove(record.InstanceId);
+        RemoveRow(instance);
+        var id = instance.Record.InstanceId;
+        foreach (var partition in _partitions) partition.Inbox.RemoveWhere(message => message.InstanceId == id);
+    }
+
+    private void RemoveRow(MemoryInstance instance)
+    {
+        _instances.Remove(instance.Record.InstanceId);
         _inOrder.Remove(instance.Sequence);
-        _partitions[record.Partition].Pending.Remove(instance);
-        foreach (var partition in _partitions) partition.Inbox.RemoveWhere(m => m.InstanceId == record.InstanceId);
+        _partitions[instance.Record.Partition].Pending.Remove(instance);
     }
 
     private IReadOnlyList<long> AddAll(List<InboxMessage> messages, int ownPartition)

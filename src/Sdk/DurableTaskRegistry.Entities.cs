@@ -1,0 +1,96 @@
+using System.Diagnostics.CodeAnalysis;
+using Durable.Entities;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Durable;
+
+public sealed partial class DurableTaskRegistry
+{
+    private readonly Dictionary<TaskKey, EntityRegistration> _entities = [];
+
+    internal IReadOnlyDictionary<TaskKey, EntityRegistration> Entities => _entities;
+
+    /// <summary>Registers an entity that is made anew for every batch of operations, in a scope of its own.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="factory">Makes it from the services of the batch's scope.</param>
+    /// <returns>This registry.</returns>
+    /// <exception cref="ArgumentException">
+    /// The name is empty, holds an '@', or is registered for an entity already.
+    /// </exception>
+    public DurableTaskRegistry AddEntity(TaskName name, Func<IServiceProvider, ITaskEntity> factory)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        return AddEntity(name, new EntityRegistration(factory, null));
+    }
+
+    /// <summary>Registers an entity class, whose constructor may take services.</summary>
+    /// <typeparam name="T">The class.</typeparam>
+    /// <param name="name">Its name.</param>
+    /// <returns>This registry.</returns>
+    public DurableTaskRegistry AddEntity<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(TaskName name)
+        where T : class, ITaskEntity => AddEntity(name, static services => Construct<T>(services));
+
+    /// <summary>Registers an entity class under its attribute's name, or else its own.</summary>
+    /// <typeparam name="T">The class.</typeparam>
+    /// <returns>This registry.</returns>
+    public DurableTaskRegistry AddEntity<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
+        where T : class, ITaskEntity => AddEntity<T>(NameOf(typeof(T)));
+
+    /// <summary>Registers an entity class, whose constructor may take services.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="type">The class; it implements <see cref="ITaskEntity"/>.</param>
+    /// <returns>This registry.</returns>
+    public DurableTaskRegistry AddEntity(
+        TaskName name,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type type)
+    {
+        Require<ITaskEntity>(type);
+        return AddEntity(
+            name, services => (ITaskEntity)ActivatorUtilities.GetServiceOrCreateInstance(services, type));
+    }
+
+    /// <summary>Registers an entity class under its attribute's name, or else its own.</summary>
+    /// <param name="type">The class; it implements <see cref="ITaskEntity"/>.</param>
+    /// <returns>This registry.</returns>
+    public DurableTaskRegistry AddEntity(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return AddEntity(NameOf(type), type);
+    }
+
+    /// <summary>
+    /// Registers an object that serves all entities of its name. One that derives from
+    /// <see cref="TaskEntity{TState}"/> serves one of them at a time; any other must be thread safe.
+    /// </summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="entity">The object.</param>
+    /// <returns>This registry.</returns>
+    public DurableTaskRegistry AddEntity(TaskName name, ITaskEntity entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        return AddEntity(name, new EntityRegistration(_ => entity, entity is IOneAtATime ? new(1, 1) : null));
+    }
+
+    /// <summary>
+    /// Registers an object that serves all entities of its name. One that derives from
+    /// <see cref="TaskEntity{TState}"/> serves one of them at a time; any other must be thread safe.
+    /// </summary>
+    /// <param name="entity">The object, named after its class.</param>
+    /// <returns>This registry.</returns>
+    public DurableTaskRegistry AddEntity(ITaskEntity entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        return AddEntity(NameOf(entity.GetType()), entity);
+    }
+
+    private DurableTaskRegistry AddEntity(TaskName name, EntityRegistration registration)
+    {
+        if (name.Name.Contains('@'))
+            throw new ArgumentException($"The name of an entity has no '@'; this one is '{name}'.", nameof(name));
+        Add(_entities, "entity", name, TaskVersion.Unversioned, registration);
+        return this;
+    }
+}
