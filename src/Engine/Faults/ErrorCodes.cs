@@ -150,4 +150,7 @@ public static class ErrorCodes
 
     /// <summary>The instance whose output was asked for did not complete: it failed or was terminated.</summary>
     public const string OrchestrationFailed = "DUR7023";
+
+    /// <summary>A text is not a cron expression.</summary>
+    public const string InvalidCronExpression = "DUR7043";
 }
