@@ -4,7 +4,7 @@ namespace Durable.Sdk.Generators;
 
 /// <summary>
 /// Gives tasks with <c>[DurableTask]</c>, <c>[Orchestrator]</c> and <c>[Activity]</c> typed stubs, and registers them
-/// without reflection.
+/// without reflection. Gives types with <c>[DurableEvent]</c> typed methods to wait for the event and to raise it.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class DurableTaskGenerator : IIncrementalGenerator
@@ -45,21 +45,39 @@ public sealed class DurableTaskGenerator : IIncrementalGenerator
             {
                 foreach (var finding in findings) output.ReportDiagnostic(TaskDiagnostics.Create(finding));
             });
+        InitializeEvents(context);
     }
 
-    private static IncrementalValuesProvider<ParsedTask> Find(
+    /// <summary>Events know nothing of each other or of tasks.</summary>
+    private static void InitializeEvents(IncrementalGeneratorInitializationContext context)
+    {
+        var events = Find(context, SdkTypes.EventAttribute, EventParser.Parse).WithTrackingName(Steps.Events);
+        context.RegisterSourceOutput(
+            events.Select(static (found, _) => found.Event!).Where(static found => found is not null)
+                .WithTrackingName(Steps.EventSpecs),
+            static (output, found) => output.AddSource(EventEmitter.HintName(found), EventEmitter.Emit(found)));
+        context.RegisterSourceOutput(
+            events.Select(static (found, _) => found.Findings).WithTrackingName(Steps.EventFindings),
+            static (output, findings) =>
+            {
+                foreach (var finding in findings) output.ReportDiagnostic(TaskDiagnostics.Create(finding));
+            });
+    }
+
+    private static IncrementalValuesProvider<T> Find<T>(
         IncrementalGeneratorInitializationContext context,
         string attribute,
-        Func<GeneratorAttributeSyntaxContext, CancellationToken, ParsedTask> parse) =>
+        Func<GeneratorAttributeSyntaxContext, CancellationToken, T> parse)
+        where T : class =>
         context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 attribute,
                 static (_, _) => true,
-                (found, cancellation) => IsTask(found) ? parse(found, cancellation) : null!)
+                (found, cancellation) => IsOurs(found) ? parse(found, cancellation) : null!)
             .Where(static found => found is not null);
 
     /// <summary>Two parts of a class may both have the attribute while it is moved; the first one counts.</summary>
-    private static bool IsTask(GeneratorAttributeSyntaxContext found)
+    private static bool IsOurs(GeneratorAttributeSyntaxContext found)
     {
         var attribute = found.Attributes[0];
         var place = found.TargetSymbol.Find(attribute.AttributeClass)?.ApplicationSyntaxReference;

@@ -9,6 +9,9 @@ internal static class Steps
     public const string Orchestrators = nameof(Orchestrators);
     public const string Parsed = nameof(Parsed);
 
+    public const string Events = nameof(Events);
+    public const string EventSpecs = nameof(EventSpecs);
+    public const string EventFindings = nameof(EventFindings);
     public const string Tasks = nameof(Tasks);
     public const string Names = nameof(Names);
     public const string NamedTasks = nameof(NamedTasks);

@@ -73,13 +73,18 @@ internal static class TaskDiagnostics
         isEnabledByDefault: true,
         helpLinkUri: Help + "DUR0011.md");
 
+    public static readonly DiagnosticDescriptor NotAnEvent = Error(
+        "DUR0012",
+        "A type cannot be the payload of an event",
+        "The type '{0}' cannot be the payload of a durable event because {1}. {2}.");
+
     private const string Category = "Durable.Generation";
     private const string Help = "docs/rules/";
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new[]
     {
         NotATask, NotConcrete, NotReachable, NoConstructor, NoContext, UnsupportedParameter, UnsupportedReturn,
-        DuplicateName, BlankName, StubRenamed, UnknownType,
+        DuplicateName, BlankName, StubRenamed, UnknownType, NotAnEvent,
     }.ToDictionary(descriptor => descriptor.Id);
 
     public static IReadOnlyCollection<DiagnosticDescriptor> All => ById.Values;

@@ -25,6 +25,19 @@ internal static class TaskEmitter
         return writer.Close().Close().ToString();
     }
 
+    /// <summary>Roslyn refuses some characters that identifiers may have.</summary>
+    public static string FileName(string name)
+    {
+        var safe = new StringBuilder();
+        foreach (var character in name)
+        {
+            if (char.IsLetterOrDigit(character) || character is '.' or '_') safe.Append(character);
+            else if (character != '@') safe.Append('-').Append(((int)character).ToString("x4"));
+        }
+
+        return safe.ToString();
+    }
+
     private static void EmitRegister(CodeWriter writer, TaskSpec task)
     {
         var version = task.Version is null ? "global::Durable.TaskVersion.Unversioned" : Text.Quote(task.Version);
@@ -51,18 +64,5 @@ internal static class TaskEmitter
             .Indented($"{services}.GetService<{target.Type}>(services)");
         if (target.Services.Count == 0) writer.Indented($"?? new {target.Type}();");
         else writer.Indented($"?? new {target.Type}(").List([.. target.Services.Select(ServiceText.Of)], ");", 2);
-    }
-
-    /// <summary>Roslyn refuses some characters that identifiers may have.</summary>
-    private static string FileName(string name)
-    {
-        var safe = new StringBuilder();
-        foreach (var character in name)
-        {
-            if (char.IsLetterOrDigit(character) || character is '.' or '_') safe.Append(character);
-            else if (character != '@') safe.Append('-').Append(((int)character).ToString("x4"));
-        }
-
-        return safe.ToString();
     }
 }

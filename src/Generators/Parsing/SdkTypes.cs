@@ -8,6 +8,7 @@ internal static class SdkTypes
     public const string DurableTaskAttribute = "Durable.DurableTaskAttribute";
     public const string OrchestratorAttribute = "Durable.OrchestratorAttribute";
     public const string ActivityAttribute = "Durable.ActivityAttribute";
+    public const string EventAttribute = "Durable.DurableEventAttribute";
     public const string OrchestrationContext = "Durable.TaskOrchestrationContext";
     public const string ActivityContext = "Durable.TaskActivityContext";
     public const string OrchestratorBase = "Durable.TaskOrchestrator`2";

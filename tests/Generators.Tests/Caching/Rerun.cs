@@ -24,6 +24,9 @@ internal static class Rerun
         """;
 
     public const string OtherTask = Sources.Head + """
+        [DurableEvent]
+        public sealed record Approval(bool Yes);
+
         [DurableTask]
         public sealed class Refund(IServiceProvider services) : TaskActivity<int, string>
         {
@@ -38,7 +41,7 @@ internal static class Rerun
     public static readonly string[] OtherSteps =
     [
         Steps.Tasks, Steps.Names, Steps.NamedTasks, Steps.StubClasses, Steps.Assembly, Steps.IsUsed, Steps.Registration,
-        Steps.Findings,
+        Steps.Findings, Steps.Events, Steps.EventSpecs, Steps.EventFindings,
     ];
 
     public static GeneratorRunResult After(Func<CSharpCompilation, CSharpCompilation> edit)

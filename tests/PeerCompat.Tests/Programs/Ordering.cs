@@ -59,6 +59,7 @@ public static class Program
 
 public record Order(string City, int Count, TimeSpan? ApprovalWithin = null);
 
+[DurableEvent(nameof(Approval))]
 public record Approval(bool Yes, string By);
 
 public record Step(string step, int attempts);
@@ -89,8 +90,9 @@ public class PlaceOrder : TaskOrchestrator<Order, string>
         logger.LogInformation("Order of {Count} for {City}", order.Count, order.City);
         try
         {
-            Approval approval = await context.WaitForExternalEvent<Approval>(
-                "Approval", order.ApprovalWithin ?? TimeSpan.FromMinutes(5));
+            Approval approval = order.ApprovalWithin is TimeSpan limit
+                ? await context.WaitForExternalEvent<Approval>("Approval", limit)
+                : await context.WaitForApprovalAsync();
             if (!approval.Yes) return "refused";
         }
         catch (TaskCanceledException)

@@ -1,0 +1,65 @@
+namespace Durable.Sdk.Generators;
+
+/// <summary>
+/// Writes the file of one event:
+/// <code>
+/// public static Task&lt;Approval&gt; WaitForApprovalAsync(
+///     this TaskOrchestrationContext context, CancellationToken cancellationToken = default) =>
+///     context.WaitForExternalEvent&lt;Approval&gt;("Approval", cancellationToken);
+/// </code>
+/// and its likes with a time limit, for sending and for raising.
+/// </summary>
+internal static class EventEmitter
+{
+    private const string Context = "this global::Durable.TaskOrchestrationContext context";
+    private const string Client = "this global::Durable.Client.DurableTaskClient client";
+    private const string Token = "global::System.Threading.CancellationToken cancellationToken = default";
+
+    public static string HintName(EventSpec found) =>
+        TaskEmitter.FileName($"{found.Namespace}.{found.StubClass}.g.cs");
+
+    public static string Emit(EventSpec found)
+    {
+        var see = $"<see cref=\"{Text.Xml(found.DocumentationId)}\"/>";
+        var visibility = found.IsPublic ? "public" : "internal";
+        var name = Text.Quote(found.Name);
+        var wait = $"context.WaitForExternalEvent<{found.Type}>({name}";
+        var writer = new CodeWriter().Begin(found.SilencedIds).Open($"namespace {found.Namespace}")
+            .Line($"/// <summary>Typed methods of the event {see}.</summary>")
+            .Line(Text.GeneratedCode)
+            .Line(Text.SteppedThrough)
+            .Open($"{visibility} static class {found.StubClass}");
+        Method(
+            $"Waits for the event {see}.",
+            $"{Text.Task}<{found.Type}> WaitFor{found.Stub}Async",
+            [Context, Token],
+            $"{wait}, cancellationToken);");
+        Method(
+            $"Waits for the event {see} for a limited time.",
+            $"{Text.Task}<{found.Type}> WaitFor{found.Stub}Async",
+            [Context, "global::System.TimeSpan timeout", Token],
+            $"{wait}, timeout, cancellationToken);");
+        Method(
+            $"Sends the event {see} to another instance; nothing comes back.",
+            $"void Send{found.Stub}",
+            [Context, "string instanceId", $"{found.Type} payload"],
+            $"context.SendEvent(instanceId, {name}, payload);");
+        Method(
+            $"Raises the event {see} to an instance; it is durable when the task ends.",
+            $"{Text.Task} Raise{found.Stub}Async",
+            [Client, "string instanceId", $"{found.Type} payload", Token],
+            $"client.RaiseEventAsync(instanceId, {name}, payload, cancellationToken);",
+            isLast: true);
+        return writer.Close().Close().ToString();
+
+        void Method(string summary, string method, string[] parameters, string call, bool isLast = false)
+        {
+            writer
+                .Line($"/// <summary>{summary}</summary>")
+                .Line($"{visibility} static {method}(")
+                .List(parameters, ") =>")
+                .Indented(call);
+            if (!isLast) writer.Line();
+        }
+    }
+}
