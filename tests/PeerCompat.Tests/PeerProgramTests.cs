@@ -40,4 +40,19 @@ public sealed class PeerProgramTests
         named client: other
         """.ReplaceLineEndings("\n"),
         await PeerProgram.RunAsync("Management"));
+
+    [Fact]
+    public async Task Entities_CalledSignalledAndLocked_RunAsThere() => Assert.Equal(
+        """
+        counter/one is 8
+        counted on to 10
+        counted to 10
+        moved: 70 left, 30 there
+        Take of b failed: There are 30 only.
+        basket: pears, nuts for 9
+        raw: value
+        accounts: a=70 b=30
+        deleted, all clean
+        """.ReplaceLineEndings("\n"),
+        await PeerProgram.RunAsync("Entities"));
 }
