@@ -1,6 +1,8 @@
 using Durable.Client;
+using Durable.Client.Middleware;
 using Durable.Sdk.TaskHub;
 using Durable.Worker;
+using Durable.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -32,12 +34,16 @@ internal static class HubServices
     {
         var options = provider.GetRequiredService<IOptionsMonitor<DurableTaskClientOptions>>().Get(name);
         var worker = provider.GetRequiredService<IOptionsMonitor<DurableTaskWorkerOptions>>().Get(name);
-        return new HubTaskClient(
+        var parts = provider.GetRequiredService<IOptionsMonitor<ClientParts>>().Get(name);
+        var client = new HubTaskClient(
             name,
             provider.GetRequiredKeyedService<HubContext>(name),
             options.DataConverter ?? worker.DataConverter,
             options.DefaultVersion,
             provider.GetRequiredService<TimeProvider>());
+        return MiddlewarePipeline<ClientOperationContext>.Of(parts.Middleware) is { } pipeline
+            ? new MiddlewareTaskClient(client, pipeline, provider)
+            : client;
     }
 
     private static HubOptions OptionsOf(IServiceProvider provider, string name)

@@ -28,6 +28,7 @@ internal sealed partial class InstanceTurn
     // What an executor throws never comes here: it says nothing of the instance, which is parked.
     private bool TryFail(EngineFault fault)
     {
+        if (_rewind is not null) return false; // It has failed already: the rewind is refused.
         if (!loop.EndsInstance(fault) || !_machine!.TryFail(fault.ToFailure())) return false;
         FailedBy = fault;
         Fault = null;

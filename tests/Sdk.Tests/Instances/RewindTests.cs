@@ -125,10 +125,13 @@ public sealed class RewindTests
         Assert.Equal("a b x", await host.ResultOfInstanceAsync<string>(id));
     }
 
-    [Fact]
-    public async Task Rewind_CodeHasCompensated_IsRefusedAndStaysAsItIs()
+    [Theory]
+    [InlineData(FaultHandling.Park)]
+    [InlineData(FaultHandling.Fail)]
+    public async Task Rewind_CodeHasCompensated_IsRefusedAndStaysAsItIs(FaultHandling handling)
     {
-        await using var host = await StartAsync();
+        await using var host = await TestHost.StartAsync(
+            Tasks, new() { Options = options => options.FaultHandling = handling });
         var id = await FailAsync(host, "Saga", "b");
         var before = (await host.HistoryAsync(id)).Count;
 

@@ -8,6 +8,11 @@ internal static class MiddlewareMistakes
     public static InvalidOperationException CalledTwice(string what) => new(
         $"A middleware called 'next' more than once, or after it had ended, for {what}. Call it once and await it.");
 
+    public static DurableException OperationSkipped(Client.Middleware.ClientOperation operation) => new(
+        ErrorCodes.MiddlewareSkipped,
+        $"A middleware ended without calling 'next', so that the operation '{operation}' of a client was not done. "
+        + "Await 'next', or throw.");
+
     public static FailureDetails ActivitySkipped(string activity, string instanceId) => new(
         ErrorCodes.MiddlewareSkipped,
         $"A middleware ended without awaiting 'next' and without setting a result, so that activity '{activity}' of "
