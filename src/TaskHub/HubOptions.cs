@@ -58,6 +58,17 @@ public sealed record HubOptions
     /// <value>The default is 10 seconds.</value>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Whether each change of an instance's status is noted with its commit and handed to
+    /// <see cref="ITaskExecutor.ObserveAsync"/>.
+    /// </summary>
+    /// <value>The default is false: nothing is written for it.</value>
+    public bool ObservesStatus { get; init; }
+
+    /// <summary>How often a note is handed to the executor before it is let go; at least once.</summary>
+    /// <value>The default is 10.</value>
+    public int MaxObserverAttempts { get; init; } = 10;
+
     /// <summary>What becomes of an instance whose turn gives a fault that does not say itself.</summary>
     /// <value>The default is <see cref="FaultHandling.Park"/>.</value>
     public FaultHandling FaultHandling { get; init; } = FaultHandling.Park;

@@ -83,4 +83,14 @@ internal static partial class Log
     [LoggerMessage(1016, LogLevel.Error,
         "Instance '{InstanceId}' has failed because its turn could not stand. {Code}: {Reason}")]
     public static partial void FailedByFault(ILogger logger, string instanceId, string code, string reason);
+
+    [LoggerMessage(1017, LogLevel.Warning,
+        "An observer of instance '{InstanceId}' failed over its change to '{Status}'; it is told again after {Pause}.")]
+    public static partial void ObserverFailed(
+        ILogger logger, string instanceId, Engine.ExecutionStatus status, TimeSpan pause, Exception exception);
+
+    [LoggerMessage(1018, LogLevel.Error,
+        "An observer of instance '{InstanceId}' failed over its change to '{Status}' {Attempts} times; it is let go.")]
+    public static partial void ObserverGivenUp(
+        ILogger logger, string instanceId, Engine.ExecutionStatus status, int attempts, Exception? exception);
 }

@@ -31,6 +31,8 @@ internal struct EventFields
     public string? TraceParent;
     public List<EventRaised>? CarriedEvents;
     public string? PatchId;
+    public ExecutionStatus? PreviousStatus;
+    public int? EventCount;
     public bool IsCancelable;
     public bool IsRecursive;
     public Payload Reason;
@@ -114,6 +116,7 @@ internal struct EventFields
             NeedOwner(), Need(LockSet, HistoryNames.LockSet), Need(Position, HistoryNames.Position)),
         HistoryEventKind.LockReleased => new LockReleased(NeedOwner()),
         HistoryEventKind.EntitySnapshot => new EntitySnapshot(State, InstanceId is null ? null : NeedOwner()),
+        HistoryEventKind.StatusChanged => BuildStatusChange(),
         _ => throw new FormatException(UnknownType is null
             ? "It has no 'type'."
             : $"Its type is '{UnknownType}', which this version does not know."),
@@ -142,6 +145,19 @@ internal struct EventFields
 
     private readonly SectionOwner NeedOwner() => new(
         Need(InstanceId, HistoryNames.InstanceId), Need(ExecutionId, HistoryNames.ExecutionId), NeedTaskId());
+
+    private readonly StatusChanged BuildStatusChange() => new()
+    {
+        InstanceId = Need(InstanceId, HistoryNames.InstanceId),
+        ExecutionId = Need(ExecutionId, HistoryNames.ExecutionId),
+        Name = Need(Name, HistoryNames.Name),
+        Version = Version,
+        PreviousStatus = Need(PreviousStatus, HistoryNames.PreviousStatus),
+        Status = Need(Status, HistoryNames.Status),
+        At = Need(At, HistoryNames.At),
+        EventCount = Need(EventCount, HistoryNames.EventCount),
+        Failure = Failure,
+    };
 
     private readonly int NeedTaskId() => Need(TaskId, HistoryNames.TaskId);
 

@@ -39,5 +39,6 @@ internal enum HistoryEventKind
     LockRequested,
     LockReleased,
     EntitySnapshot,
+    StatusChanged,
     Unknown,
 }

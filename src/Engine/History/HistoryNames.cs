@@ -42,6 +42,8 @@ internal static class HistoryNames
     public static readonly JsonEncodedText IsNonRetriable = JsonEncodedText.Encode("isNonRetriable");
     public static readonly JsonEncodedText Properties = JsonEncodedText.Encode("properties");
     public static readonly JsonEncodedText PatchId = JsonEncodedText.Encode("patchId");
+    public static readonly JsonEncodedText PreviousStatus = JsonEncodedText.Encode("previousStatus");
+    public static readonly JsonEncodedText EventCount = JsonEncodedText.Encode("eventCount");
 
     private static readonly JsonEncodedText[] KindNames = Encode(
         nameof(HistoryEventKind.TurnStarted), nameof(HistoryEventKind.TaskScheduled),
@@ -61,7 +63,7 @@ internal static class HistoryNames
         nameof(HistoryEventKind.EntityLockRequested), nameof(HistoryEventKind.EntityLockGranted),
         nameof(HistoryEventKind.EntityLockReleased), nameof(HistoryEventKind.OperationRequested),
         nameof(HistoryEventKind.LockRequested), nameof(HistoryEventKind.LockReleased),
-        nameof(HistoryEventKind.EntitySnapshot));
+        nameof(HistoryEventKind.EntitySnapshot), nameof(HistoryEventKind.StatusChanged));
 
     // By the number of the status; 4 is a status of the durabletask protocol that no execution here can have.
     private static readonly JsonEncodedText[] StatusNames = Encode(

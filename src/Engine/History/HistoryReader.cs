@@ -106,6 +106,9 @@ internal static class HistoryReader
         else if (Next(ref reader, HistoryNames.SignalAt)) fields.SignalAt = reader.GetDateTimeOffset();
         else if (Next(ref reader, HistoryNames.LockSet)) fields.LockSet = ReadTexts(ref reader);
         else if (Next(ref reader, HistoryNames.Position)) fields.Position = reader.GetInt32();
+        else if (Next(ref reader, HistoryNames.PreviousStatus))
+            fields.PreviousStatus = HistoryNames.ReadStatus(ref reader);
+        else if (Next(ref reader, HistoryNames.EventCount)) fields.EventCount = reader.GetInt32();
         else reader.Skip();
     }
 

@@ -93,6 +93,7 @@ internal static class HistoryWriter
                 Begin(writer, HistoryEventKind.EntitySnapshot).Payload(HistoryNames.State, e.State);
                 if (e.Owner is { } owner) writer.Owner(owner);
                 break;
+            case StatusChanged e: Fields(Begin(writer, HistoryEventKind.StatusChanged), e); break;
             default:
                 // The kinds of events are this assembly's own and all are above.
                 throw new UnreachableException($"The history knows no event '{historyEvent.GetType().Name}'.");
@@ -155,5 +156,15 @@ internal static class HistoryWriter
     {
         writer.WriteString(HistoryNames.Status, HistoryNames.Of(e.Status));
         writer.Payload(HistoryNames.Output, e.Output).Numbers(HistoryNames.CausedBy, e.CausedBy).Failure(e.Failure);
+    }
+
+    private static void Fields(Utf8JsonWriter writer, StatusChanged e)
+    {
+        writer.Text(HistoryNames.InstanceId, e.InstanceId).Text(HistoryNames.ExecutionId, e.ExecutionId)
+            .Text(HistoryNames.Name, e.Name).Text(HistoryNames.Version, e.Version);
+        writer.WriteString(HistoryNames.PreviousStatus, HistoryNames.Of(e.PreviousStatus));
+        writer.WriteString(HistoryNames.Status, HistoryNames.Of(e.Status));
+        writer.Time(HistoryNames.At, e.At).WriteNumber(HistoryNames.EventCount, e.EventCount);
+        writer.Failure(e.Failure);
     }
 }

@@ -135,6 +135,7 @@ public sealed class OrchestrationState
             EntityCallFailed e => IsOpen<EntityCalled>(e.TaskId),
             EntityLockGranted e => IsOpen<EntityLockRequested>(e.TaskId),
             TimerFired e => _timers?.Contains(e.TaskId) == true ? InputVerdict.Accept : InputVerdict.Drop,
+            StatusChanged => InputVerdict.Drop, // A note to others; no history has it.
             ExecutionRewound => InputVerdict.Drop, // Only a failed execution can be rewound, and that one is over.
             _ => InputVerdict.Accept,
         };

@@ -49,8 +49,10 @@ internal static class HubServices
     private static HubOptions OptionsOf(IServiceProvider provider, string name)
     {
         var options = provider.GetRequiredService<IOptionsMonitor<DurableTaskWorkerOptions>>().Get(name);
+        var parts = provider.GetRequiredService<IOptionsMonitor<WorkerParts>>().Get(name);
         var hub = new HubOptions
         {
+            ObservesStatus = parts.Observers.Count > 0,
             PartitionCount = options.PartitionCount,
             LeaseLength = options.LeaseLength,
             DrainTimeout = options.DrainTimeout,

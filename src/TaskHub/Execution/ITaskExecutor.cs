@@ -1,3 +1,5 @@
+using Durable.Sdk.Engine;
+
 namespace Durable.Sdk.TaskHub;
 
 /// <summary>
@@ -36,4 +38,14 @@ public interface ITaskExecutor
     /// </param>
     /// <returns>Its result or failure.</returns>
     ValueTask<ActivityResult> ExecuteActivityAsync(ActivityRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Tells those who observe that the status of an instance has changed. Called after the commit that changed it, one
+    /// at a time and in order for each instance; again after an exception, and after a crash. Only where
+    /// <see cref="HubOptions.ObservesStatus"/> is set.
+    /// </summary>
+    /// <param name="change">The change.</param>
+    /// <param name="cancellationToken">Fires when the hub drains; the change is then told again later.</param>
+    /// <returns>A task that ends when all have been told.</returns>
+    ValueTask ObserveAsync(StatusChanged change, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }

@@ -12,6 +12,7 @@ internal sealed partial class InstanceTurn
         var state = entry.State!;
         var record = entry.Record!;
         _isRecordInDoubt = true;
+        var previous = record.Status;
         entry.Session = result.Session;
         entry.SessionBytes = result.SessionBytes;
         entry.History = [];
@@ -22,6 +23,7 @@ internal sealed partial class InstanceTurn
         if (result.CustomStatus is { } customStatus) record.CustomStatus = customStatus;
         if (_turn!.NextExecution is { } next) Continue(record, next);
         else Advance(record, state);
+        if (loop.Options.ObservesStatus) Note(state, record.Version, previous);
         _isRecordInDoubt = false;
     }
 
@@ -33,6 +35,35 @@ internal sealed partial class InstanceTurn
         FailedBy = fault;
         Fault = null;
         return true;
+    }
+
+    // A turn may start an execution and end it: that is two changes.
+    private void Note(OrchestrationState state, string? version, ExecutionStatus previous)
+    {
+        if (previous == ExecutionStatus.Pending && state.Start is not null && state.Status != ExecutionStatus.Running)
+        {
+            Note(state, version, previous, ExecutionStatus.Running);
+            previous = ExecutionStatus.Running;
+        }
+
+        if (state.Status != previous) Note(state, version, previous, state.Status);
+    }
+
+    private void Note(OrchestrationState state, string? version, ExecutionStatus previous, ExecutionStatus status)
+    {
+        var executionId = state.Start?.ExecutionId ?? entry.Record!.ExecutionId;
+        (_messages ??= []).Add(new(entry.InstanceId, executionId, new StatusChanged
+        {
+            InstanceId = entry.InstanceId,
+            ExecutionId = executionId,
+            Name = entry.Record!.Name,
+            Version = state.Start is { } start ? start.Version : version,
+            PreviousStatus = previous,
+            Status = status,
+            At = now,
+            EventCount = state.EventCount,
+            Failure = status == ExecutionStatus.Failed ? (_turn!.Events[^1] as ExecutionCompleted)?.Failure : null,
+        }));
     }
 
     private void Advance(InstanceRecord record, OrchestrationState state)

@@ -7,6 +7,12 @@ internal sealed partial class PartitionLoop
 {
     public void Deliver(Delivery delivery)
     {
+        if (delivery.Event is StatusChanged)
+        {
+            _observations.Add(delivery);
+            return;
+        }
+
         if (delivery.Request is { } request)
         {
             if (_isDraining)

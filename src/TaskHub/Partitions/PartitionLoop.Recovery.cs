@@ -61,6 +61,7 @@ internal sealed partial class PartitionLoop
     /// <summary>Nothing is left in the inbox: requests that came meanwhile have their turn.</summary>
     public void InboxIsRead()
     {
+        _observations.Open();
         while (_behindInbox.TryDequeue(out var delivery)) Deliver(delivery);
     }
 

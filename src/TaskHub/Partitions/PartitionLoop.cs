@@ -42,6 +42,7 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
         _inbox = new(this, hub.Store, lease.Partition);
         _alarm = new(this, hub.Time);
         _release = Release;
+        _observations = new(this);
         _now = hub.Time.GetUtcNow();
     }
 
@@ -189,11 +190,13 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
         _isDraining = true;
         // Requests that were taken are answered by their commits; new ones are sent elsewhere.
         foreach (var group in _groups) group.Stop();
+        _observations.Stop();
     }
 
     private void EndWhenDrained()
     {
-        if (_runningTurns == 0 && _runningActivities == 0 && _pipeline.IsIdle && _work.IsEmpty) EndTenure();
+        var isAtRest = _runningTurns == 0 && _runningActivities == 0 && _observations.Running == 0;
+        if (isAtRest && _pipeline.IsIdle && _work.IsEmpty) EndTenure();
     }
 
     private void EndTenure()
@@ -203,6 +206,7 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
         _alarm.Dispose();
         _pipeline.Abandon();
         foreach (var group in _groups) group.Stop();
+        _observations.Stop();
         foreach (var request in _requests) request.Fail(new RequestNotTakenException(request.IsInDoubt));
         _requests.Clear();
         _stopping.Cancel();

@@ -179,7 +179,26 @@ internal static class EventGenerator
         As(Owner.Select(owner => new LockReleased(owner))),
         As(from state in AnyPayload from owner in OrNull(Owner) select new EntitySnapshot(state, owner)),
         As(TaskId.Select(taskId => new TimerCanceled(taskId))),
-        As(from taskId in TaskId from patchId in Text select new PatchMarked(taskId, patchId)));
+        As(from taskId in TaskId from patchId in Text select new PatchMarked(taskId, patchId)),
+        As(from texts in Text.Three()
+           from version in OrNull(Text)
+           from previous in Gen.Elements(Enum.GetValues<ExecutionStatus>())
+           from status in Gen.Elements(Enum.GetValues<ExecutionStatus>())
+           from at in Time
+           from count in TaskId
+           from failure in OrNull(Failure(3))
+           select new StatusChanged
+           {
+               InstanceId = texts.Item1,
+               ExecutionId = texts.Item2,
+               Name = texts.Item3,
+               Version = version,
+               PreviousStatus = previous,
+               Status = status,
+               At = at,
+               EventCount = count,
+               Failure = failure,
+           }));
 
     private static Gen<FailureDetails> Failure(int depth) =>
         from texts in Text.Two()

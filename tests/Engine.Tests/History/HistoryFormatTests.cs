@@ -98,6 +98,21 @@ public class HistoryFormatTests
             "{'type':'TaskFailed','taskId':7,"
             + "'failure':{'errorType':'E','errorMessage':'line 1\\nline \\'2\\' \\uD83D\\uDE00'}}"),
         (new TimerCreated(3, At), "{'type':'TimerCreated','taskId':3,'fireAt':'2026-03-01T12:30:15Z'}"),
+        (new StatusChanged
+        {
+            InstanceId = "i1",
+            ExecutionId = "e1",
+            Name = "Order",
+            Version = "2",
+            PreviousStatus = ExecutionStatus.Running,
+            Status = ExecutionStatus.Failed,
+            At = At,
+            EventCount = 5,
+            Failure = new("E", "m"),
+        },
+            "{'type':'StatusChanged','instanceId':'i1','executionId':'e1','name':'Order','version':'2',"
+            + "'previousStatus':'Running','status':'Failed','at':'2026-03-01T12:30:15Z','eventCount':5,"
+            + "'failure':{'errorType':'E','errorMessage':'m'}}"),
         (new PatchMarked(3, "grace"), "{'type':'PatchMarked','taskId':3,'patchId':'grace'}"),
         (new TimerFired(3), "{'type':'TimerFired','taskId':3}"),
         (new TimerCanceled(3), "{'type':'TimerCanceled','taskId':3}"),

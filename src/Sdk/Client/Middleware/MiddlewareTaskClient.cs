@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Durable.Client.Entities;
 using Durable.Sdk.Engine;
 using Durable.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,9 @@ internal sealed partial class MiddlewareTaskClient(
     DurableTaskClient inner, MiddlewarePipeline<ClientOperationContext> pipeline, IServiceProvider services)
     : DurableTaskClient(inner.Name)
 {
+    /// <summary>Operations on entities are not wrapped.</summary>
+    public override DurableEntityClient Entities => inner.Entities;
+
     public override Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName,
         object? input = null,

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Durable.Sdk.Engine;
 using Durable.Sdk.TaskHub;
 using Durable.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,14 @@ internal sealed class LocalExecutor(WorkerRuntime worker) : ITaskExecutor
         return running.IsCompletedSuccessfully
             ? new(Succeeded(running.Result))
             : AwaitAsync(running, cancellationToken);
+    }
+
+    public async ValueTask ObserveAsync(StatusChanged change, CancellationToken cancellationToken)
+    {
+        var told = OrchestrationChange.Of(change);
+        await using var scope = worker.Services.CreateAsyncScope();
+        foreach (var observer in worker.Observers)
+            await observer(scope.ServiceProvider, told, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<ActivityResult> RunScopedAsync(

@@ -25,6 +25,7 @@ internal sealed class WorkerRuntime
         _versions = new(options.Versioning);
         Selection = WorkItemSelection.Of(parts, registry, hub);
         OrchestrationPipeline = MiddlewarePipeline<OrchestrationMiddlewareContext>.Of(parts.OrchestrationMiddleware);
+        Observers = parts.Observers;
         ActivityPipeline = MiddlewarePipeline<ActivityMiddlewareContext>.Of(parts.ActivityMiddleware);
         Services = services;
         LoggerFactory = services.GetRequiredService<ILoggerFactory>();
@@ -48,6 +49,9 @@ internal sealed class WorkerRuntime
 
     /// <summary>What wraps activities; null for nothing.</summary>
     public MiddlewarePipeline<ActivityMiddlewareContext>? ActivityPipeline { get; }
+
+    /// <summary>Who hears of the lives of orchestrations.</summary>
+    public IReadOnlyList<Func<IServiceProvider, OrchestrationChange, CancellationToken, Task>> Observers { get; }
 
     /// <summary>Version of sub-orchestrations whose call names none; null for none.</summary>
     public string? DefaultVersion => _versions.DefaultVersion;
