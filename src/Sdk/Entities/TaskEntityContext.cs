@@ -21,7 +21,9 @@ public abstract class TaskEntityContext
     public void SignalEntity(EntityInstanceId id, string operationName, SignalEntityOptions options) =>
         SignalEntity(id, operationName, null, options);
 
-    /// <summary>Starts an orchestration; nothing comes back.</summary>
+    /// <summary>
+    /// Starts an orchestration; nothing comes back. Clients see it soon after the operation has ended, not at once.
+    /// </summary>
     /// <param name="name">Name of its orchestrator.</param>
     /// <param name="input">Its input; null for none.</param>
     /// <param name="options">

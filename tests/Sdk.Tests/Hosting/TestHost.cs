@@ -100,6 +100,17 @@ internal sealed class TestHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until something has come true; looks again after every commit.</summary>
+    public async Task UntilAsync(Func<Task<bool>> isTrue, string reason)
+    {
+        while (true)
+        {
+            var committed = _committed.Next;
+            if (await isTrue()) return;
+            await Limits.AwaitAsync(committed, reason);
+        }
+    }
+
     public Task<OrchestrationMetadata> UntilParkedAsync(string instanceId, string code) => UntilAsync(
         instanceId,
         found => found.Fault?.StartsWith(code, StringComparison.Ordinal) == true,
