@@ -86,6 +86,11 @@ public sealed partial class DurableTaskRegistry
         return AddEntity(NameOf(entity.GetType()), entity);
     }
 
+    /// <summary>Lists the entities, in no order.</summary>
+    /// <returns>Their names, and what makes them from the services of a scope.</returns>
+    public IEnumerable<KeyValuePair<TaskName, Func<IServiceProvider, ITaskEntity>>> GetEntities() =>
+        _entities.Select(task => KeyValuePair.Create(task.Key.Name, task.Value.Factory));
+
     private DurableTaskRegistry AddEntity(TaskName name, EntityRegistration registration)
     {
         if (name.Name.Contains('@'))

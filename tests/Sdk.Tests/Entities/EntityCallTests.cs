@@ -241,6 +241,18 @@ public sealed class EntityCallTests
         Assert.Equal("5 say hello", await host.ResultOfAsync<string>("Run"));
     }
 
+    [Fact]
+    public void GetEntities_ListsNamesWithWhatMakesThem()
+    {
+        var entities = new DurableTaskRegistry()
+            .AddEntity("made", static _ => new Counter())
+            .AddEntity(new Echo())
+            .GetEntities().ToDictionary(entity => entity.Key.Name, entity => entity.Value);
+
+        Assert.NotSame(entities["made"](null!), entities["made"](null!));
+        Assert.Same(entities["Echo"](null!), entities["Echo"](null!));
+    }
+
     private static Task<TestHost> StartAsync(
         Func<TaskOrchestrationContext, Task<string>> run, TestSetup? setup = null) => TestHost.StartAsync(
         tasks => tasks
