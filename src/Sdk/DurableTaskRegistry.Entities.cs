@@ -23,6 +23,31 @@ public sealed partial class DurableTaskRegistry
         return AddEntity(name, new EntityRegistration(factory, null));
     }
 
+    /// <summary>Registers an entity whose methods are not found by reflection. Generated code calls this.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="factory">Makes it for one batch of operations, from the services of that batch.</param>
+    /// <param name="dispatcher">
+    /// Runs its methods, where it derives from <see cref="TaskEntity{TState}"/> and has no dispatcher of its own.
+    /// </param>
+    /// <returns>This registry.</returns>
+    /// <exception cref="ArgumentException">
+    /// The name is empty, holds an '@', or is registered already.
+    /// </exception>
+    public DurableTaskRegistry AddEntity(
+        TaskName name, Func<IServiceProvider, ITaskEntity> factory, EntityDispatcher dispatcher)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        ArgumentNullException.ThrowIfNull(dispatcher);
+        return AddEntity(name, new EntityRegistration(Make, null));
+
+        ITaskEntity Make(IServiceProvider services)
+        {
+            var entity = factory(services);
+            if (entity is IDispatchedEntity dispatched) dispatched.UseDispatcher(dispatcher);
+            return entity;
+        }
+    }
+
     /// <summary>Registers an entity class, whose constructor may take services.</summary>
     /// <typeparam name="T">The class.</typeparam>
     /// <param name="name">Its name.</param>

@@ -8,8 +8,8 @@ internal static class TaskDiagnostics
     public static readonly DiagnosticDescriptor NotATask = Error(
         "DUR0001",
         "A [DurableTask] class is not a task",
-        "The class '{0}' has [DurableTask] but is not a task. Derive it from 'TaskOrchestrator<TInput, TOutput>' or "
-        + "'TaskActivity<TInput, TOutput>', or remove the attribute.");
+        "The class '{0}' has [DurableTask] but is not a task. Derive it from 'TaskOrchestrator<TInput, TOutput>', "
+        + "'TaskActivity<TInput, TOutput>' or 'TaskEntity<TState>', or remove the attribute.");
 
     public static readonly DiagnosticDescriptor NotConcrete = Error(
         "DUR0002",
@@ -78,13 +78,25 @@ internal static class TaskDiagnostics
         "A type cannot be the payload of an event",
         "The type '{0}' cannot be the payload of a durable event because {1}. {2}.");
 
+    public static readonly DiagnosticDescriptor OverloadedOperation = Error(
+        "DUR0013",
+        "An operation of an entity has overloads",
+        "The entity '{0}' has several public methods named '{1}', and an operation is one (names are compared without "
+        + "regard to case). Give each a name of its own, or make the others internal.");
+
+    public static readonly DiagnosticDescriptor GenericOperation = Error(
+        "DUR0014",
+        "An operation of an entity is generic",
+        "The method '{0}' of the entity '{1}' is generic, and a caller cannot name its types. Write a method for each "
+        + "type that is needed, or make it internal.");
+
     private const string Category = "Durable.Generation";
     private const string Help = "docs/rules/";
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new[]
     {
         NotATask, NotConcrete, NotReachable, NoConstructor, NoContext, UnsupportedParameter, UnsupportedReturn,
-        DuplicateName, BlankName, StubRenamed, UnknownType, NotAnEvent,
+        DuplicateName, BlankName, StubRenamed, UnknownType, NotAnEvent, OverloadedOperation, GenericOperation,
     }.ToDictionary(descriptor => descriptor.Id);
 
     public static IReadOnlyCollection<DiagnosticDescriptor> All => ById.Values;

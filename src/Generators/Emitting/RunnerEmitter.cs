@@ -69,7 +69,8 @@ internal sealed class RunnerEmitter(CodeWriter writer, NamedTask named, Invocati
             return;
         }
 
-        var properties = WrapperProperty.Of(_task, named.Names.InputRecord).Select(property => $"'{property.Json}'");
+        var properties = WrapperProperty.Of(_task.Parameters, named.Names.InputRecord)
+            .Select(property => $"'{property.Json}'");
         var message = $"The {_task.Noun()} '{_task.Name}' was called without an input. Give it an object with the "
             + $"properties {string.Join(", ", properties)}.";
         writer
@@ -100,27 +101,15 @@ internal sealed class RunnerEmitter(CodeWriter writer, NamedTask named, Invocati
 
     private IEnumerable<string> Arguments()
     {
-        var properties = new Queue<WrapperProperty>(WrapperProperty.Of(_task, named.Names.InputRecord));
+        var properties = new Queue<WrapperProperty>(WrapperProperty.Of(_task.Parameters, named.Names.InputRecord));
         foreach (var argument in invocation.Arguments)
         {
             yield return argument switch
             {
                 ArgumentKind.Context => "context",
                 ArgumentKind.CancellationToken => "context.CancellationToken",
-                _ => Read(properties.Dequeue()),
+                _ => ParameterText.Read(properties.Dequeue(), _task.HasWrapper),
             };
         }
-    }
-
-    private string Read(WrapperProperty property)
-    {
-        var parameter = property.Parameter;
-        var value = _task.HasWrapper ? $"input.{property.Name}" : "input";
-        if (parameter.IsDynamic)
-            return parameter.Type.EndsWith("?", StringComparison.Ordinal) ? $"(object?){value}" : $"(object){value}";
-        // The defaults of a wrapper's properties are in its constructor; a collection has none that is not null.
-        return parameter.AbsentValue is not null && (parameter.IsCollected || !_task.HasWrapper)
-            ? $"{value} ?? {parameter.AbsentValue}"
-            : value;
     }
 }

@@ -32,7 +32,7 @@ internal sealed class StubEmitter(CodeWriter writer, NamedTask named)
             .List(
                 [
                     $"this global::Durable.TaskOrchestrationContext {context}",
-                    .. _task.Parameters.Select(Declare),
+                    .. _task.Parameters.Select(ParameterText.Declare),
                     $"global::Durable.TaskOptions? {options} = null",
                 ],
                 ") =>")
@@ -50,7 +50,7 @@ internal sealed class StubEmitter(CodeWriter writer, NamedTask named)
             .List(
                 [
                     $"this global::Durable.IOrchestrationSubmitter {client}",
-                    .. _task.Parameters.Select(Declare),
+                    .. _task.Parameters.Select(ParameterText.Declare),
                     $"global::Durable.StartOrchestrationOptions? {options} = null",
                     $"global::System.Threading.CancellationToken {cancellation} = default",
                 ],
@@ -78,36 +78,11 @@ internal sealed class StubEmitter(CodeWriter writer, NamedTask named)
             .Lines(_task.ObsoleteMark(asUserWrote: true));
     }
 
-    private string Payload()
-    {
-        if (named.Task.Parameters.Count == 0) return "null";
-        var values = _task.Parameters.Select(Value);
-        return _task.HasWrapper
-            ? $"new {named.Qualified(named.Names.InputRecord)}({string.Join(", ", values)})"
-            : values.Single();
-    }
+    private string Payload() => ParameterText.Payload(
+        _task.Parameters, _task.HasWrapper ? named.Qualified(named.Names.InputRecord) : null);
 
     private string Stamped(string role, string options) =>
         _task.Version is null ? options : $"{role}Version({options})";
 
-    /// <summary>A dynamic expression would make the call bind at run time.</summary>
-    private static string Value(ParameterSpec parameter)
-    {
-        var name = TypeText.Escape(parameter.Name);
-        if (!parameter.IsDynamic) return name;
-        return parameter.Type.EndsWith("?", StringComparison.Ordinal) ? $"(object?){name}" : $"(object){name}";
-    }
-
-    private static string Declare(ParameterSpec parameter)
-    {
-        var value = parameter.Default is null ? "" : $" = {parameter.Default}";
-        return $"{parameter.Type} {TypeText.Escape(parameter.Name)}{value}";
-    }
-
-    /// <summary>A name for a parameter of our own; the user's keep theirs.</summary>
-    private string Own(string name)
-    {
-        while (_task.Parameters.Any(parameter => parameter.Name == name)) name = "task" + Identifiers.Pascal(name);
-        return name;
-    }
+    private string Own(string name) => ParameterText.Own(_task.Parameters, name);
 }

@@ -10,6 +10,7 @@ internal static class TaskEmitter
     public static string Emit(NamedTask named)
     {
         var task = named.Task;
+        if (task.Entity is not null) return EntityEmitter.Emit(named, task.Entity);
         var writer = new CodeWriter().Begin(task.SilencedIds).Open($"namespace {task.Namespace}");
         if (task.HasWrapper) WrapperEmitter.Emit(writer, named);
         writer
@@ -38,6 +39,17 @@ internal static class TaskEmitter
         return safe.ToString();
     }
 
+    public static void EmitMake(CodeWriter writer, TaskSpec task, ConstructionSpec target)
+    {
+        const string services = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions";
+        writer
+            .Line(Text.NotUserCode)
+            .Line($"private static {target.Type} Make(global::System.IServiceProvider services) =>")
+            .Indented($"{services}.GetService<{target.Type}>(services)");
+        if (target.Services.Count == 0) writer.Indented($"?? new {target.Type}();");
+        else writer.Indented($"?? new {target.Type}(").List([.. target.Services.Select(ServiceText.Of)], ");", 2);
+    }
+
     private static void EmitRegister(CodeWriter writer, TaskSpec task)
     {
         var version = task.Version is null ? "global::Durable.TaskVersion.Unversioned" : Text.Quote(task.Version);
@@ -53,16 +65,5 @@ internal static class TaskEmitter
         if (task.Invocation is null) return "static services => Make(services)";
         if (!task.Invocation.IsStatic) return "static services => new Runner(Make(services))";
         return task.Kind == TaskKind.Activity ? "Runner.Shared" : "static _ => Runner.Shared";
-    }
-
-    private static void EmitMake(CodeWriter writer, TaskSpec task, ConstructionSpec target)
-    {
-        const string services = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions";
-        writer
-            .Line(Text.NotUserCode)
-            .Line($"private static {target.Type} Make(global::System.IServiceProvider services) =>")
-            .Indented($"{services}.GetService<{target.Type}>(services)");
-        if (target.Services.Count == 0) writer.Indented($"?? new {target.Type}();");
-        else writer.Indented($"?? new {target.Type}(").List([.. target.Services.Select(ServiceText.Of)], ");", 2);
     }
 }

@@ -23,7 +23,12 @@ internal static class Text
 
     public static string Visibility(this TaskSpec task) => task.IsPublic ? "public" : "internal";
 
-    public static string Noun(this TaskSpec task) => task.Kind == TaskKind.Activity ? "activity" : "orchestrator";
+    public static string Noun(this TaskSpec task) => task.Kind switch
+    {
+        TaskKind.Activity => "activity",
+        TaskKind.Orchestrator => "orchestrator",
+        _ => "entity",
+    };
 
     public static string See(this TaskSpec task) => $"<see cref=\"{Xml(task.DocumentationId)}\"/>";
 
@@ -43,9 +48,13 @@ internal static class Text
     /// <c>[Obsolete("Use the other.")]</c>; an error only where callers meet it. Inside an obsolete type the compiler
     /// is silent about the use of other obsolete things, errors included.
     /// </summary>
-    public static IEnumerable<string> ObsoleteMark(this TaskSpec task, bool asUserWrote)
+    public static IEnumerable<string> ObsoleteMark(this TaskSpec task, bool asUserWrote) =>
+        ObsoleteMark(task.Obsolete, asUserWrote);
+
+    /// <inheritdoc cref="ObsoleteMark(TaskSpec, bool)"/>
+    public static IEnumerable<string> ObsoleteMark(ObsoleteSpec? mark, bool asUserWrote)
     {
-        if (task.Obsolete is not { } mark) yield break;
+        if (mark is null) yield break;
         var arguments = new List<string>();
         if (mark.Message is not null) arguments.Add(Quote(mark.Message));
         if (asUserWrote && mark is { IsError: true, Message: not null }) arguments.Add("true");

@@ -14,16 +14,33 @@ internal static class WrapperEmitter
     public static void Emit(CodeWriter writer, NamedTask named)
     {
         var task = named.Task;
-        var properties = WrapperProperty.Of(task, named.Names.InputRecord);
+        Emit(
+            writer,
+            $"{task.Noun()} {task.See()}",
+            task.Visibility(),
+            named.Names.InputRecord,
+            task.Parameters,
+            task.ObsoleteMark(asUserWrote: false));
+        writer.Line();
+    }
+
+    public static void Emit(
+        CodeWriter writer,
+        string what,
+        string visibility,
+        string record,
+        EquatableArray<ParameterSpec> parameters,
+        IEnumerable<string> marks)
+    {
+        var properties = WrapperProperty.Of(parameters, record);
         writer
-            .Line($"/// <summary>Input of the {task.Noun()} {task.See()}: its parameters by name.</summary>")
+            .Line($"/// <summary>Input of the {what}: its parameters by name.</summary>")
             .Lines(properties.Select(property =>
                 $"/// <param name=\"{property.Name}\">The parameter <c>{property.Parameter.Name}</c>.</param>"))
             .Line(Text.GeneratedCode)
-            .Lines(task.ObsoleteMark(asUserWrote: false))
-            .Line($"{task.Visibility()} sealed record {named.Names.InputRecord}(")
-            .List([.. properties.Select(Declare)], ");")
-            .Line();
+            .Lines(marks)
+            .Line($"{visibility} sealed record {record}(")
+            .List([.. properties.Select(Declare)], ");");
     }
 
     private static string Declare(WrapperProperty property)

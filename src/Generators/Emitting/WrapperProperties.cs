@@ -11,11 +11,12 @@ internal sealed record WrapperProperty(ParameterSpec Parameter, string Name, str
     ];
 
     /// <summary>Names for all parameters; JSON readers may ignore case, so no two differ by case only.</summary>
-    public static IReadOnlyList<WrapperProperty> Of(TaskSpec task, string record)
+    public static IReadOnlyList<WrapperProperty> Of(
+        IReadOnlyList<ParameterSpec> parameters, string record)
     {
         var names = new HashSet<string>(RecordMembers.Append(record), StringComparer.OrdinalIgnoreCase);
         var jsons = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        return task.Parameters.Select(parameter => new WrapperProperty(
+        return parameters.Select(parameter => new WrapperProperty(
             parameter,
             Free(Identifiers.Pascal(parameter.Name), names, "Value"),
             Free(Identifiers.Camel(parameter.Name), jsons, ""))).ToList();

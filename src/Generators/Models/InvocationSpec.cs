@@ -17,6 +17,7 @@ internal enum ArgumentKind
     Payload,
     Context,
     CancellationToken,
+    Operation,
 }
 
 /// <summary>A call of the user's method.</summary>

@@ -5,6 +5,7 @@ internal enum TaskKind
 {
     Activity,
     Orchestrator,
+    Entity,
 }
 
 /// <summary>A task as the emitter needs it. Type names are C# text that is valid anywhere.</summary>
@@ -21,6 +22,7 @@ internal enum TaskKind
 /// <param name="ResultType">Type of the output; null for none.</param>
 /// <param name="Target">The class to make for a run; null for a static method.</param>
 /// <param name="Invocation">The method to call; null for a task class.</param>
+/// <param name="Entity">What an entity has besides; null for the other kinds.</param>
 internal sealed record TaskSpec(
     TaskKind Kind,
     string Name,
@@ -34,7 +36,8 @@ internal sealed record TaskSpec(
     EquatableArray<ParameterSpec> Parameters,
     string? ResultType,
     ConstructionSpec? Target,
-    InvocationSpec? Invocation)
+    InvocationSpec? Invocation,
+    EntitySpec? Entity = null)
 {
     public bool HasWrapper => Invocation is not null && Parameters.Count > 1;
 }

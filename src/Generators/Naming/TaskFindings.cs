@@ -32,7 +32,10 @@ internal static class TaskFindings
             yield return new(
                 TaskDiagnostics.StubRenamed.Id,
                 found[place].Where,
-                new([tasks[place].Name, $"Call{choice.Names.Stub}Async", $"Call{preferred}Async"]));
+                new([tasks[place].Name, Shown(tasks[place], choice.Names.Stub), Shown(tasks[place], preferred)]));
         }
     }
+
+    private static string Shown(TaskSpec task, string stub) =>
+        task.Kind == TaskKind.Entity ? stub : $"Call{stub}Async";
 }

@@ -8,10 +8,13 @@ internal static class ObsoleteParser
     /// <summary>The mark of the task, or of a type around it.</summary>
     public static ObsoleteSpec? Parse(ISymbol symbol)
     {
-        var mark = Reach.Chain(symbol)
-            .Select(level => level.Find(SdkTypes.ObsoleteAttribute))
-            .FirstOrDefault(found => found is not null);
-        if (mark is null) return null;
+        return Reach.Chain(symbol).Select(Of).FirstOrDefault(found => found is not null);
+    }
+
+    /// <summary>The mark of the symbol alone.</summary>
+    public static ObsoleteSpec? Of(ISymbol symbol)
+    {
+        if (symbol.Find(SdkTypes.ObsoleteAttribute) is not { } mark) return null;
         var arguments = mark.ConstructorArguments;
         return new(
             arguments.Length > 0 ? arguments[0].Value as string : null,

@@ -54,6 +54,12 @@ internal sealed class ParameterParser(TaskKind kind, IMethodSymbol method, Locat
                 : ArgumentKind.Payload;
         }
 
+        if (kind == TaskKind.Entity)
+        {
+            if (parameter.Type.Is(SdkTypes.EntityContext)) return ArgumentKind.Context;
+            return parameter.Type.Is(SdkTypes.EntityOperation) ? ArgumentKind.Operation : ArgumentKind.Payload;
+        }
+
         if (parameter.Type.Is(SdkTypes.ActivityContext)) return ArgumentKind.Context;
         return IsToken(parameter.Type) ? ArgumentKind.CancellationToken : ArgumentKind.Payload;
     }
@@ -62,6 +68,7 @@ internal sealed class ParameterParser(TaskKind kind, IMethodSymbol method, Locat
     {
         if (parameter.RefKind != RefKind.None)
             return ("it is passed by reference", "Pass it by value, and return what changes");
+        if (kind == TaskKind.Entity) return WhyUnsupportedByEntities(parameter.Type);
         if (parameter.Type.Is(SdkTypes.OrchestrationContext))
         {
             return kind == TaskKind.Activity
@@ -74,10 +81,20 @@ internal sealed class ParameterParser(TaskKind kind, IMethodSymbol method, Locat
             return ("only activities have a 'TaskActivityContext'", "Use the 'TaskOrchestrationContext'");
         if (IsToken(parameter.Type))
             return ("a token does not survive a replay", "Wait for an external event, or terminate the instance");
-        return TypeParts.WhyNotSerializable(parameter.Type) is { } why
-            ? (why, "Use a type that can be written as JSON")
-            : null;
+        return WhyNotSerializable(parameter.Type);
     }
+
+    private static (string Why, string Instead)? WhyUnsupportedByEntities(ITypeSymbol type)
+    {
+        if (type.Is(SdkTypes.OrchestrationContext) || type.Is(SdkTypes.ActivityContext))
+            return ("an operation runs inside its entity only", "Take a 'TaskEntityContext'");
+        return IsToken(type)
+            ? ("an operation is not cancelled", "Remove this parameter")
+            : WhyNotSerializable(type);
+    }
+
+    private static (string Why, string Instead)? WhyNotSerializable(ITypeSymbol type) =>
+        TypeParts.WhyNotSerializable(type) is { } why ? (why, "Use a type that can be written as JSON") : null;
 
     private ParameterSpec Spec(IParameterSymbol parameter)
     {

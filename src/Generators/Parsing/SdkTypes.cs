@@ -13,6 +13,9 @@ internal static class SdkTypes
     public const string ActivityContext = "Durable.TaskActivityContext";
     public const string OrchestratorBase = "Durable.TaskOrchestrator`2";
     public const string ActivityBase = "Durable.TaskActivity`2";
+    public const string EntityBase = "Durable.Entities.TaskEntity`1";
+    public const string EntityContext = "Durable.Entities.TaskEntityContext";
+    public const string EntityOperation = "Durable.Entities.TaskEntityOperation";
     public const string CancellationToken = "System.Threading.CancellationToken";
     public const string ServiceProvider = "System.IServiceProvider";
     public const string Task = "System.Threading.Tasks.Task";

@@ -12,6 +12,7 @@ internal static class StubNameChoices
     public static IEnumerable<StubNames> For(
         TaskKind kind, ISymbol symbol, TaskIdentity identity, string documentationId, Compilation compilation)
     {
+        if (kind == TaskKind.Entity) return ForEntity(symbol, identity, documentationId, compilation);
         var name = Identifiers.Pascal(TaskIdentity.DefaultName(symbol));
         var given = IsNamedFor(symbol, identity) ? Identifiers.Pascal(identity.Name) : name;
         var outer = symbol.ContainingType is { } type ? Identifiers.Pascal(type.Name) : "";
@@ -27,6 +28,31 @@ internal static class StubNameChoices
                 name + kind + Identifiers.StableHash(documentationId),
             }
             .Select(stub => Choice(stub, kind, symbol.ContainingNamespace, compilation));
+    }
+
+    /// <summary>As many as for the others: <c>CounterEntity</c> for <c>Counter</c> and for itself.</summary>
+    private static IEnumerable<StubNames> ForEntity(
+        ISymbol symbol, TaskIdentity identity, string documentationId, Compilation compilation)
+    {
+        var name = Identifiers.Pascal(symbol.Name);
+        var given = IsNamedFor(symbol, identity) ? Identifiers.Pascal(identity.Name) : name;
+        var outer = symbol.ContainingType is { } type ? Identifiers.Pascal(type.Name) : "Durable";
+        return new[]
+            {
+                given,
+                name,
+                name + "Durable",
+                outer + name,
+                Identifiers.Pascal(Identifiers.FromText(identity.Name)) + "Named",
+                name + Identifiers.StableHash(documentationId),
+            }
+            .Select(stub => Choice(WithSuffix(stub), TaskKind.Entity, symbol.ContainingNamespace, compilation));
+    }
+
+    private static string WithSuffix(string name)
+    {
+        const string suffix = "Entity";
+        return name.Length > suffix.Length && name.EndsWith(suffix, StringComparison.Ordinal) ? name : name + suffix;
     }
 
     /// <summary>

@@ -14,6 +14,20 @@ internal static class TaskClassParser
         return new(findings.HasAny ? null : task, where.ToSpec(), findings.ToSpec());
     }
 
+    public static void CheckPayload(
+        INamedTypeSymbol type, string role, ITypeSymbol payload, Location where, Findings findings)
+    {
+        if (TypeParts.FindUnknown(payload) is { } unknown)
+            findings.Add(TaskDiagnostics.UnknownType, where, unknown.Name, type.Name);
+        else if (TypeParts.WhyNotSerializable(payload) is { } why)
+            findings.Add(
+                role != "output" ? TaskDiagnostics.UnsupportedParameter : TaskDiagnostics.UnsupportedReturn,
+                where,
+                role != "output"
+                    ? [role, type.Name, why, "Use a type that can be written as JSON"]
+                    : [type.Name, why, "Use a type that can be written as JSON"]);
+    }
+
     private static TaskSpec? Parse(
         INamedTypeSymbol type,
         GeneratorAttributeSyntaxContext context,
@@ -21,18 +35,20 @@ internal static class TaskClassParser
         Findings findings,
         CancellationToken cancellation)
     {
+        if (EntityParser.StateOf(type) is { } state)
+        {
+            return WhyNotConcrete(type) is var (reason, way)
+                ? Refuse(type, reason, way, where, findings)
+                : EntityParser.Parse(type, state, context, where, findings, cancellation);
+        }
+
         if (TaskBase(type) is not var (kind, input, output))
         {
             findings.Add(TaskDiagnostics.NotATask, where, type.Name);
             return null;
         }
 
-        if (WhyNotConcrete(type) is var (why, instead))
-        {
-            findings.Add(TaskDiagnostics.NotConcrete, where, type.Name, why, instead);
-            return null;
-        }
-
+        if (WhyNotConcrete(type) is var (why, instead)) return Refuse(type, why, instead, where, findings);
         Reach.Check(type, where, findings);
         var identity = TaskIdentity.Parse(type, context.Attributes[0], where, findings, cancellation);
         CheckPayload(type, "input", input, where, findings);
@@ -63,26 +79,19 @@ internal static class TaskClassParser
         return null;
     }
 
+    private static TaskSpec? Refuse(
+        INamedTypeSymbol type, string why, string instead, Location where, Findings findings)
+    {
+        findings.Add(TaskDiagnostics.NotConcrete, where, type.Name, why, instead);
+        return null;
+    }
+
     private static (string Why, string Instead)? WhyNotConcrete(INamedTypeSymbol type)
     {
         if (type.IsAbstract) return ("it is abstract", "Put the attribute on the classes that derive from it");
         return Reach.IsGeneric(type)
             ? ("it is generic", "Derive a class that is not generic from it, and put the attribute there")
             : null;
-    }
-
-    private static void CheckPayload(
-        INamedTypeSymbol type, string role, ITypeSymbol payload, Location where, Findings findings)
-    {
-        if (TypeParts.FindUnknown(payload) is { } unknown)
-            findings.Add(TaskDiagnostics.UnknownType, where, unknown.Name, type.Name);
-        else if (TypeParts.WhyNotSerializable(payload) is { } why)
-            findings.Add(
-                role == "input" ? TaskDiagnostics.UnsupportedParameter : TaskDiagnostics.UnsupportedReturn,
-                where,
-                role == "input"
-                    ? [role, type.Name, why, "Use a type that can be written as JSON"]
-                    : [type.Name, why, "Use a type that can be written as JSON"]);
     }
 
     private static ParameterSpec Input(ITypeSymbol type) => new(

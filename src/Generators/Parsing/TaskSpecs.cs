@@ -14,7 +14,8 @@ internal static class TaskSpecs
         string? resultType,
         ConstructionSpec? construction,
         InvocationSpec? invocation,
-        Compilation compilation)
+        Compilation compilation,
+        EntitySpec? entity = null)
     {
         var types = signature.ToList();
         var documentationId = symbol.GetDocumentationCommentId() ?? "";
@@ -31,6 +32,7 @@ internal static class TaskSpecs
             parameters,
             resultType,
             construction,
-            invocation);
+            invocation,
+            entity);
     }
 }

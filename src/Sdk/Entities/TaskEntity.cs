@@ -14,8 +14,10 @@ namespace Durable.Entities;
 /// <typeparam name="TState">Type of the state; it is written by the data converter after every operation.</typeparam>
 [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)]
 public abstract class TaskEntity<[DynamicallyAccessedMembers(EntityMethods.OfState)] TState>
-    : ITaskEntity, IOneAtATime
+    : ITaskEntity, IOneAtATime, IDispatchedEntity
 {
+    private EntityDispatcher? _generated;
+
     /// <summary>
     /// The state. It is there while an operation runs; setting it to null removes it, and with it the entity.
     /// </summary>
@@ -28,7 +30,7 @@ public abstract class TaskEntity<[DynamicallyAccessedMembers(EntityMethods.OfSta
     /// <value>The default is false.</value>
     protected virtual bool AllowStateDispatch => false;
 
-    /// <summary>Runs the entity's methods; null to find them by reflection.</summary>
+    /// <summary>Runs the entity's methods; null for generated code, or to find them by reflection.</summary>
     /// <value>The default is null.</value>
     protected virtual EntityDispatcher? Dispatcher => null;
 
@@ -54,6 +56,8 @@ public abstract class TaskEntity<[DynamicallyAccessedMembers(EntityMethods.OfSta
         return null;
     }
 
+    void IDispatchedEntity.UseDispatcher(EntityDispatcher dispatcher) => _generated = dispatcher;
+
     /// <summary>Makes the state of an entity that has none.</summary>
     /// <param name="entityOperation">The operation that needs it.</param>
     /// <returns>The state; by default what the type's constructor without parameters makes.</returns>
@@ -74,7 +78,7 @@ public abstract class TaskEntity<[DynamicallyAccessedMembers(EntityMethods.OfSta
 
     private bool TryDispatch(TaskEntityOperation operation, out ValueTask<object?> running)
     {
-        var own = Dispatcher ?? EntityMethods.Of(GetType()).TryRun;
+        var own = Dispatcher ?? _generated ?? EntityMethods.Of(GetType()).TryRun;
         if (own(this, operation, out running)) return true;
         if (!AllowStateDispatch || State is null) return false;
         var ofState = StateDispatcher ?? EntityMethods.Of(typeof(TState)).TryRun;

@@ -28,6 +28,7 @@ public sealed class ModelTests
 
         Assert.Contains(typeof(TaskSpec), seen);
         Assert.Contains(typeof(LocationSpec), seen);
+        Assert.Contains(typeof(OperationSpec), seen);
         Assert.Contains(typeof(ObsoleteSpec), seen);
         Assert.Contains(typeof(ServiceSpec), seen);
     }

@@ -24,6 +24,12 @@ internal static class Rerun
         """;
 
     public const string OtherTask = Sources.Head + """
+        [DurableTask]
+        public sealed class Counter : TaskEntity<int>
+        {
+            public void Add(int amount, int times = 1) => State += amount * times;
+        }
+
         [DurableEvent]
         public sealed record Approval(bool Yes);
 

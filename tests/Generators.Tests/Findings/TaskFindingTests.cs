@@ -7,8 +7,8 @@ public sealed class TaskFindingTests
     [Fact]
     public void DUR0001_ClassIsNoTask() => Finding.Check(
         "DUR0001",
-        "The class 'Plain' has [DurableTask] but is not a task. Derive it from 'TaskOrchestrator<TInput, TOutput>' or "
-        + "'TaskActivity<TInput, TOutput>', or remove the attribute.",
+        "The class 'Plain' has [DurableTask] but is not a task. Derive it from 'TaskOrchestrator<TInput, TOutput>', "
+        + "'TaskActivity<TInput, TOutput>' or 'TaskEntity<TState>', or remove the attribute.",
         """
         [DurableTask]
         public class [|Plain|];
@@ -162,8 +162,8 @@ public sealed class TaskFindingTests
     [Fact]
     public void OnlyTaskRefused_RegistrationStillCompiles() => Finding.Check(
         "DUR0001",
-        "The class 'Plain' has [DurableTask] but is not a task. Derive it from 'TaskOrchestrator<TInput, TOutput>' or "
-        + "'TaskActivity<TInput, TOutput>', or remove the attribute.",
+        "The class 'Plain' has [DurableTask] but is not a task. Derive it from 'TaskOrchestrator<TInput, TOutput>', "
+        + "'TaskActivity<TInput, TOutput>' or 'TaskEntity<TState>', or remove the attribute.",
         """
         [DurableTask]
         public class [|Plain|]

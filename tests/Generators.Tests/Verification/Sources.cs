@@ -11,6 +11,8 @@ internal static class Sources
         using System.Threading;
         using System.Threading.Tasks;
         using Durable;
+        using Durable.Client;
+        using Durable.Entities;
 
         """;
 
