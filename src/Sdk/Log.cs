@@ -17,4 +17,8 @@ internal static partial class Log
     [LoggerMessage(1102, LogLevel.Warning,
         "No exception could be made of the failure '{ErrorType}' of task '{Task}'; it has no inner exception.")]
     public static partial void MapperFailed(ILogger logger, string task, string errorType, Exception exception);
+
+    [LoggerMessage(1120, LogLevel.Warning,
+        "The store could not say whether the runner '{RunnerId}' of a schedule is still under way; it counts so.")]
+    public static partial void RunNotFoundOut(ILogger logger, string runnerId, Exception exception);
 }

@@ -151,6 +151,21 @@ public static class ErrorCodes
     /// <summary>The instance whose output was asked for did not complete: it failed or was terminated.</summary>
     public const string OrchestrationFailed = "DUR7023";
 
+    /// <summary>A schedule with this id exists.</summary>
+    public const string ScheduleExists = "DUR7040";
+
+    /// <summary>There is no schedule with this id.</summary>
+    public const string ScheduleNotFound = "DUR7041";
+
+    /// <summary>The options of a schedule contradict themselves or are out of range.</summary>
+    public const string InvalidSchedule = "DUR7042";
+
     /// <summary>A text is not a cron expression.</summary>
     public const string InvalidCronExpression = "DUR7043";
+
+    /// <summary>A schedule has no time at which it would run.</summary>
+    public const string ScheduleNeverRuns = "DUR7044";
+
+    /// <summary>The hub's worker keeps no schedules.</summary>
+    public const string NoScheduleWorker = "DUR7045";
 }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Durable.Http;
+using Durable.Schedules;
 
 namespace Durable.Converters;
 
@@ -54,6 +55,7 @@ public sealed class JsonDataConverter : DataConverter
         if (options.TypeInfoResolver is null) UseReflection(options);
         // Last, so that the application's own contract for one of these types comes first.
         options.TypeInfoResolverChain.Add(HttpJsonContext.Default);
+        options.TypeInfoResolverChain.Add(ScheduleJsonContext.Default);
         options.MakeReadOnly();
         return options;
     }

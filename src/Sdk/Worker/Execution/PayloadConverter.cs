@@ -14,6 +14,7 @@ internal sealed class PayloadConverter(DataConverter converter)
     public Payload Write(object? value)
     {
         if (value is null) return Payload.None;
+        if (value is SerializedInput given) return Payload.FromJson(given.Json);
         if (_json is not null) return Payload.FromUtf8(_json.SerializeToUtf8(value));
         var text = converter.Serialize(value);
         if (text is null) return Payload.None;

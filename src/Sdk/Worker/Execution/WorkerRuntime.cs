@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Durable.Entities;
-using Durable.Http;
 using Durable.Sdk.Engine;
 using Durable.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,8 +69,9 @@ internal sealed class WorkerRuntime
         string name, string? version, string instanceId, [NotNull] out OrchestratorRegistration? registration)
     {
         registration = OrchestratorRegistration.None;
-        if (Selection?.RefuseOrchestration(name, version, instanceId) is { } filtered) return filtered;
-        if (_versions.Refuse(name, version, instanceId) is { } refused) return refused;
+        var refused = Selection?.RefuseOrchestration(name, version, instanceId)
+            ?? _versions.Refuse(name, version, instanceId);
+        if (refused is not null && !BuiltInTasks.Have(name)) return refused;
         if (_registry.Orchestrators.TryGetValue(new(name, version), out registration)
             || _registry.Orchestrators.TryGetValue(new(name, TaskVersion.Unversioned), out registration))
         {
@@ -83,7 +83,7 @@ internal sealed class WorkerRuntime
         return new(ErrorCodes.UnknownOrchestrator,
             $"Instance '{instanceId}' needs the orchestrator '{name}'{versioned}, which this worker does not have. "
             + $"It has: {Listed(_registry.Orchestrators.Keys)}. Register it, or correct the name and start another "
-            + "instance; this one goes on by itself once a worker has it.");
+            + $"instance; this one goes on by itself once a worker has it.{BuiltInTasks.RemedyFor(name)}");
     }
 
     /// <summary>Finds an entity by its name.</summary>
@@ -94,7 +94,8 @@ internal sealed class WorkerRuntime
         registration = EntityRegistration.None;
         return new(ErrorCodes.UnknownEntity,
             $"Entity '{id}' has a name that this worker does not have. It has: {Listed(_registry.Entities.Keys)}. "
-            + "Register it, and the entity takes what waits for it; or correct the name where it is called.");
+            + "Register it, and the entity takes what waits for it; or correct the name where it is called."
+            + BuiltInTasks.RemedyFor(id.Name));
     }
 
     public FailureDetails UnknownActivity(string name, string? version)
@@ -102,13 +103,9 @@ internal sealed class WorkerRuntime
         var versioned = string.IsNullOrEmpty(version) ? "" : $" in version '{version}'";
         return new(ErrorCodes.UnknownActivity,
             $"The activity '{name}'{versioned} is not registered in this worker. "
-            + $"It has: {Listed(_registry.Activities.Keys)}.{RemedyFor(name)}",
+            + $"It has: {Listed(_registry.Activities.Keys)}.{BuiltInTasks.RemedyFor(name)}",
             IsNonRetriable: true);
     }
-
-    private static string RemedyFor(string name) => new TaskName(name) == SendHttpActivity.Name
-        ? " It makes durable HTTP calls: call UseDurableHttp() on the worker's builder."
-        : "";
 
     private static string Listed(IEnumerable<TaskKey> tasks)
     {

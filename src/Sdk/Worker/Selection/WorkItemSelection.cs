@@ -36,7 +36,7 @@ internal sealed class WorkItemSelection
 
     /// <summary>Null when the worker runs this activity, otherwise why not.</summary>
     public DurableException? RefuseActivity(string name, string? version, string instanceId) =>
-        _activities?.Takes(name, version) != false
+        _activities?.Takes(name, version) != false || BuiltInTasks.Have(name)
             ? null
             : new(ErrorCodes.WorkItemFiltered,
                 $"The filters of this worker leave activity {Shown(name, version)} of instance '{instanceId}' to "
