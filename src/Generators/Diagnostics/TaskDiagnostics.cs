@@ -90,6 +90,11 @@ internal static class TaskDiagnostics
         "The method '{0}' of the entity '{1}' is generic, and a caller cannot name its types. Write a method for each "
         + "type that is needed, or make it internal.");
 
+    public static readonly DiagnosticDescriptor NotOfAHandle = Error(
+        "DUR0015",
+        "An event or custom status cannot be typed",
+        "'{0}' of '{1}' cannot have typed methods because {2}. {3}.");
+
     private const string Category = "Durable.Generation";
     private const string Help = "docs/rules/";
 
@@ -97,6 +102,7 @@ internal static class TaskDiagnostics
     {
         NotATask, NotConcrete, NotReachable, NoConstructor, NoContext, UnsupportedParameter, UnsupportedReturn,
         DuplicateName, BlankName, StubRenamed, UnknownType, NotAnEvent, OverloadedOperation, GenericOperation,
+        NotOfAHandle,
     }.ToDictionary(descriptor => descriptor.Id);
 
     public static IReadOnlyCollection<DiagnosticDescriptor> All => ById.Values;

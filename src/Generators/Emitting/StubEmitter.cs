@@ -15,7 +15,13 @@ internal sealed class StubEmitter(CodeWriter writer, NamedTask named)
     public void Emit()
     {
         EmitCall();
-        if (_task.Kind == TaskKind.Orchestrator) EmitSchedule();
+        if (_task.Kind == TaskKind.Orchestrator)
+        {
+            EmitSchedule();
+            new HandleEmitter(writer, named).EmitStart(
+                Payload(), Document, Stamped("Start", Own("options")));
+        }
+
         if (_task.Version is null) return;
         EmitStamp("Call", "TaskOptions");
         if (_task.Kind == TaskKind.Orchestrator) EmitStamp("Start", "StartOrchestrationOptions");

@@ -23,6 +23,7 @@ internal static class TaskEmitter
         EmitRegister(writer.Line(), task);
         if (task.Target is not null) EmitMake(writer.Line(), task, task.Target);
         if (task.Invocation is not null) new RunnerEmitter(writer.Line(), named, task.Invocation).Emit();
+        if (task.Handle is not null) new HandleEmitter(writer, named).EmitClass();
         return writer.Close().Close().ToString();
     }
 

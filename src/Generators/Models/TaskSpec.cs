@@ -23,6 +23,7 @@ internal enum TaskKind
 /// <param name="Target">The class to make for a run; null for a static method.</param>
 /// <param name="Invocation">The method to call; null for a task class.</param>
 /// <param name="Entity">What an entity has besides; null for the other kinds.</param>
+/// <param name="Handle">What handles of an orchestrator have besides; null for the other kinds.</param>
 internal sealed record TaskSpec(
     TaskKind Kind,
     string Name,
@@ -37,7 +38,8 @@ internal sealed record TaskSpec(
     string? ResultType,
     ConstructionSpec? Target,
     InvocationSpec? Invocation,
-    EntitySpec? Entity = null)
+    EntitySpec? Entity = null,
+    HandleSpec? Handle = null)
 {
     public bool HasWrapper => Invocation is not null && Parameters.Count > 1;
 }

@@ -26,6 +26,7 @@ internal static class EntityParser
         if (WhyNotNamed(identity) is var (why, instead))
             findings.Add(TaskDiagnostics.NotConcrete, where, type.Name, why, instead);
         TaskClassParser.CheckPayload(type, "state", state, where, findings);
+        new HandleParser(type, where, findings, cancellation).Parse(TaskKind.Entity);
         var construction = ConstructionParser.Parse(type, where, findings);
         var methods = EntityMembers.OperationsOf(type);
         CheckOverloads(type, methods, where, findings);

@@ -9,6 +9,8 @@ internal static class SdkTypes
     public const string OrchestratorAttribute = "Durable.OrchestratorAttribute";
     public const string ActivityAttribute = "Durable.ActivityAttribute";
     public const string EventAttribute = "Durable.DurableEventAttribute";
+    public const string AcceptsEventAttribute = "Durable.AcceptsEventAttribute`1";
+    public const string CustomStatusAttribute = "Durable.CustomStatusAttribute`1";
     public const string OrchestrationContext = "Durable.TaskOrchestrationContext";
     public const string ActivityContext = "Durable.TaskActivityContext";
     public const string OrchestratorBase = "Durable.TaskOrchestrator`2";

@@ -53,6 +53,7 @@ internal static class TaskClassParser
         var identity = TaskIdentity.Parse(type, context.Attributes[0], where, findings, cancellation);
         CheckPayload(type, "input", input, where, findings);
         CheckPayload(type, "output", output, where, findings);
+        var handle = new HandleParser(type, where, findings, cancellation).Parse(kind);
         var construction = ConstructionParser.Parse(type, where, findings);
         return findings.HasAny ? null : TaskSpecs.Create(
             kind,
@@ -63,7 +64,8 @@ internal static class TaskClassParser
             TypeText.Of(output),
             construction,
             invocation: null,
-            context.SemanticModel.Compilation);
+            context.SemanticModel.Compilation,
+            handle: handle);
     }
 
     private static (TaskKind Kind, ITypeSymbol Input, ITypeSymbol Output)? TaskBase(INamedTypeSymbol type)

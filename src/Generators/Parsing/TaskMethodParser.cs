@@ -34,6 +34,7 @@ internal static class TaskMethodParser
         var parameters = new ParameterParser(kind, method, where, findings);
         parameters.Parse();
         var (shape, result) = ReturnParser.Parse(method, where, findings);
+        var handle = new HandleParser(method, where, findings, cancellation).Parse(kind);
         var construction = method.IsStatic ? null : ConstructionParser.Parse(method.ContainingType, where, findings);
         return findings.HasAny ? null : TaskSpecs.Create(
             kind,
@@ -50,7 +51,8 @@ internal static class TaskMethodParser
                 shape,
                 method.ReturnType.IsReferenceType && TypeText.IsNullable(method.ReturnType),
                 parameters.Arguments),
-            context.SemanticModel.Compilation);
+            context.SemanticModel.Compilation,
+            handle: handle);
     }
 
     private static (string Why, string Instead)? WhyNotCallable(IMethodSymbol method)

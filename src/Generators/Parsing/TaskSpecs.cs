@@ -15,7 +15,8 @@ internal static class TaskSpecs
         ConstructionSpec? construction,
         InvocationSpec? invocation,
         Compilation compilation,
-        EntitySpec? entity = null)
+        EntitySpec? entity = null,
+        HandleSpec? handle = null)
     {
         var types = signature.ToList();
         var documentationId = symbol.GetDocumentationCommentId() ?? "";
@@ -33,6 +34,7 @@ internal static class TaskSpecs
             resultType,
             construction,
             invocation,
-            entity);
+            entity,
+            handle);
     }
 }

@@ -29,6 +29,8 @@ public sealed class ModelTests
         Assert.Contains(typeof(TaskSpec), seen);
         Assert.Contains(typeof(LocationSpec), seen);
         Assert.Contains(typeof(OperationSpec), seen);
+        Assert.Contains(typeof(AcceptedEventSpec), seen);
+        Assert.Contains(typeof(StatusSpec), seen);
         Assert.Contains(typeof(ObsoleteSpec), seen);
         Assert.Contains(typeof(ServiceSpec), seen);
     }

@@ -17,7 +17,7 @@ internal static class Rerun
                 return Task.FromResult(orderId);
             }
 
-            [Orchestrator(Version = "1")]
+            [Orchestrator(Version = "1"), AcceptsEvent<int>, CustomStatus<int>]
             public static Task Fulfil(TaskOrchestrationContext context, int[] lines, bool express) =>
                 Task.CompletedTask;
         }

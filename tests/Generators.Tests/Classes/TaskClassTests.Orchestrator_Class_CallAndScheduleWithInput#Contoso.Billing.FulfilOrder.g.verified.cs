@@ -26,6 +26,22 @@ namespace Contoso.Billing
             global::System.Threading.CancellationToken cancellation = default) =>
             client.ScheduleNewOrchestrationInstanceAsync("FulfilOrder", input, options, cancellation);
 
+        /// <summary>Starts an instance, to be held on to, of the orchestrator <see cref="T:Contoso.Billing.FulfilOrder"/>.</summary>
+        /// <remarks><inheritdoc cref="T:Contoso.Billing.FulfilOrder" path="/summary/node()"/></remarks>
+        public static async global::System.Threading.Tasks.Task<global::Durable.Client.OrchestrationHandle<string>> StartFulfilOrderAsync(
+            this global::Durable.Client.DurableTaskClient client,
+            global::Contoso.Billing.Order input,
+            global::Durable.StartOrchestrationOptions? options = null,
+            global::System.Threading.CancellationToken cancellation = default) =>
+            new global::Durable.Client.OrchestrationHandle<string>(client, await client.ScheduleNewOrchestrationInstanceAsync("FulfilOrder", input, options, cancellation).ConfigureAwait(false));
+
+        /// <summary>Holds on to an instance of the orchestrator <see cref="T:Contoso.Billing.FulfilOrder"/>.</summary>
+        /// <param name="client">The client to work by.</param>
+        /// <param name="instanceId">The instance, which need not exist.</param>
+        /// <returns>Its handle.</returns>
+        public static global::Durable.Client.OrchestrationHandle<string> GetFulfilOrderHandle(this global::Durable.Client.DurableTaskClient client, string instanceId) =>
+            new global::Durable.Client.OrchestrationHandle<string>(client, instanceId);
+
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         internal static void Register(global::Durable.DurableTaskRegistry registry) =>
             registry.AddOrchestrator("FulfilOrder", global::Durable.TaskVersion.Unversioned, static services => Make(services));

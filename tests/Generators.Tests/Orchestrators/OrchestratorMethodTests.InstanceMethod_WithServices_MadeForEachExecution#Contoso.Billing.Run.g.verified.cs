@@ -26,6 +26,22 @@ namespace Contoso.Billing
             global::System.Threading.CancellationToken cancellation = default) =>
             client.ScheduleNewOrchestrationInstanceAsync("Run", null, options, cancellation);
 
+        /// <summary>Starts an instance, to be held on to, of the orchestrator <see cref="M:Contoso.Billing.Nightly.Run(Durable.TaskOrchestrationContext)"/>.</summary>
+        /// <remarks><inheritdoc cref="M:Contoso.Billing.Nightly.Run(Durable.TaskOrchestrationContext)" path="/summary/node()"/></remarks>
+        /// <inheritdoc cref="M:Contoso.Billing.Nightly.Run(Durable.TaskOrchestrationContext)" path="/param"/>
+        internal static async global::System.Threading.Tasks.Task<global::Durable.Client.OrchestrationHandle<int>> StartRunAsync(
+            this global::Durable.Client.DurableTaskClient client,
+            global::Durable.StartOrchestrationOptions? options = null,
+            global::System.Threading.CancellationToken cancellation = default) =>
+            new global::Durable.Client.OrchestrationHandle<int>(client, await client.ScheduleNewOrchestrationInstanceAsync("Run", null, options, cancellation).ConfigureAwait(false));
+
+        /// <summary>Holds on to an instance of the orchestrator <see cref="M:Contoso.Billing.Nightly.Run(Durable.TaskOrchestrationContext)"/>.</summary>
+        /// <param name="client">The client to work by.</param>
+        /// <param name="instanceId">The instance, which need not exist.</param>
+        /// <returns>Its handle.</returns>
+        internal static global::Durable.Client.OrchestrationHandle<int> GetRunHandle(this global::Durable.Client.DurableTaskClient client, string instanceId) =>
+            new global::Durable.Client.OrchestrationHandle<int>(client, instanceId);
+
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         internal static void Register(global::Durable.DurableTaskRegistry registry) =>
             registry.AddOrchestrator("Run", global::Durable.TaskVersion.Unversioned, static services => new Runner(Make(services)));

@@ -42,6 +42,25 @@ namespace Contoso.Billing
             global::System.Threading.CancellationToken cancellation = default) =>
             client.ScheduleNewOrchestrationInstanceAsync("Fulfil", new global::Contoso.Billing.FulfilInput(orderId, lines, express), options, cancellation);
 
+        /// <summary>Starts an instance, to be held on to, of the orchestrator <see cref="M:Contoso.Billing.Orders.FulfilAsync(Durable.TaskOrchestrationContext,System.String,System.Int32[],System.Boolean)"/>.</summary>
+        /// <remarks><inheritdoc cref="M:Contoso.Billing.Orders.FulfilAsync(Durable.TaskOrchestrationContext,System.String,System.Int32[],System.Boolean)" path="/summary/node()"/></remarks>
+        /// <inheritdoc cref="M:Contoso.Billing.Orders.FulfilAsync(Durable.TaskOrchestrationContext,System.String,System.Int32[],System.Boolean)" path="/param"/>
+        public static async global::System.Threading.Tasks.Task<global::Durable.Client.OrchestrationHandle<bool>> StartFulfilAsync(
+            this global::Durable.Client.DurableTaskClient client,
+            string orderId,
+            int[]? lines,
+            bool express = false,
+            global::Durable.StartOrchestrationOptions? options = null,
+            global::System.Threading.CancellationToken cancellation = default) =>
+            new global::Durable.Client.OrchestrationHandle<bool>(client, await client.ScheduleNewOrchestrationInstanceAsync("Fulfil", new global::Contoso.Billing.FulfilInput(orderId, lines, express), options, cancellation).ConfigureAwait(false));
+
+        /// <summary>Holds on to an instance of the orchestrator <see cref="M:Contoso.Billing.Orders.FulfilAsync(Durable.TaskOrchestrationContext,System.String,System.Int32[],System.Boolean)"/>.</summary>
+        /// <param name="client">The client to work by.</param>
+        /// <param name="instanceId">The instance, which need not exist.</param>
+        /// <returns>Its handle.</returns>
+        public static global::Durable.Client.OrchestrationHandle<bool> GetFulfilHandle(this global::Durable.Client.DurableTaskClient client, string instanceId) =>
+            new global::Durable.Client.OrchestrationHandle<bool>(client, instanceId);
+
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         internal static void Register(global::Durable.DurableTaskRegistry registry) =>
             registry.AddOrchestrator("Fulfil", global::Durable.TaskVersion.Unversioned, static _ => Runner.Shared);

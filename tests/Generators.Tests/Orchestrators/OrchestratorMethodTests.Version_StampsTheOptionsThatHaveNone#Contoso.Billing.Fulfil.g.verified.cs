@@ -28,6 +28,23 @@ namespace Contoso.Billing
             global::System.Threading.CancellationToken cancellation = default) =>
             client.ScheduleNewOrchestrationInstanceAsync("orders/fulfil", id, StartVersion(options), cancellation);
 
+        /// <summary>Starts an instance, to be held on to, of the orchestrator <see cref="M:Contoso.Billing.Orders.Fulfil(Durable.TaskOrchestrationContext,System.Guid)"/>.</summary>
+        /// <remarks><inheritdoc cref="M:Contoso.Billing.Orders.Fulfil(Durable.TaskOrchestrationContext,System.Guid)" path="/summary/node()"/></remarks>
+        /// <inheritdoc cref="M:Contoso.Billing.Orders.Fulfil(Durable.TaskOrchestrationContext,System.Guid)" path="/param"/>
+        public static async global::System.Threading.Tasks.Task<global::Durable.Client.OrchestrationHandle> StartFulfilAsync(
+            this global::Durable.Client.DurableTaskClient client,
+            global::System.Guid id,
+            global::Durable.StartOrchestrationOptions? options = null,
+            global::System.Threading.CancellationToken cancellation = default) =>
+            new global::Durable.Client.OrchestrationHandle(client, await client.ScheduleNewOrchestrationInstanceAsync("orders/fulfil", id, StartVersion(options), cancellation).ConfigureAwait(false));
+
+        /// <summary>Holds on to an instance of the orchestrator <see cref="M:Contoso.Billing.Orders.Fulfil(Durable.TaskOrchestrationContext,System.Guid)"/>.</summary>
+        /// <param name="client">The client to work by.</param>
+        /// <param name="instanceId">The instance, which need not exist.</param>
+        /// <returns>Its handle.</returns>
+        public static global::Durable.Client.OrchestrationHandle GetFulfilHandle(this global::Durable.Client.DurableTaskClient client, string instanceId) =>
+            new global::Durable.Client.OrchestrationHandle(client, instanceId);
+
         private static global::Durable.TaskOptions CallVersion(global::Durable.TaskOptions? options) =>
             options is null ? new global::Durable.TaskOptions { Version = "2" }
             : options.Version is null ? options with { Version = "2" }
