@@ -70,6 +70,37 @@ public static partial class DurableTaskWorkerBuilderExtensions
         return builder.AddPart(parts => parts.ActivityMiddleware.Add((_, context, next) => middleware(context, next)));
     }
 
+    /// <summary>Wraps each batch of operations of an entity. What is added first is outermost.</summary>
+    /// <typeparam name="T">
+    /// The middleware; made in the scope of each batch unless it is registered otherwise.
+    /// </typeparam>
+    /// <param name="builder">The worker.</param>
+    /// <returns>The builder.</returns>
+    public static IDurableTaskWorkerBuilder UseEntityMiddleware<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        this IDurableTaskWorkerBuilder builder)
+        where T : class, IEntityMiddleware
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddScoped<T>();
+        return builder.AddPart(parts => parts.EntityMiddleware.Add(static (services, context, next) =>
+            services.GetRequiredService<T>().InvokeAsync(context, next)));
+    }
+
+    /// <summary>Wraps each batch of operations of an entity. What is added first is outermost.</summary>
+    /// <param name="builder">The worker.</param>
+    /// <param name="middleware">
+    /// The middleware, as <see cref="IEntityMiddleware.InvokeAsync"/>; thread safe.
+    /// </param>
+    /// <returns>The builder.</returns>
+    public static IDurableTaskWorkerBuilder UseEntityMiddleware(
+        this IDurableTaskWorkerBuilder builder, Func<EntityMiddlewareContext, Func<Task>, Task> middleware)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(middleware);
+        return builder.AddPart(parts => parts.EntityMiddleware.Add((_, context, next) => middleware(context, next)));
+    }
+
     private static IDurableTaskWorkerBuilder AddPart(
         this IDurableTaskWorkerBuilder builder, Action<WorkerParts> configure)
     {

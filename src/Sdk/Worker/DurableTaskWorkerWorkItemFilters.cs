@@ -14,6 +14,10 @@ public sealed class DurableTaskWorkerWorkItemFilters
     /// <value>The default is null.</value>
     public IReadOnlyList<ActivityFilter>? Activities { get; init; }
 
+    /// <summary>The entities to run, in no order; null for all, empty for none.</summary>
+    /// <value>The default is null.</value>
+    public IReadOnlyList<EntityFilter>? Entities { get; init; }
+
     /// <summary>Names an orchestration.</summary>
     public readonly record struct OrchestrationFilter
     {
@@ -32,5 +36,12 @@ public sealed class DurableTaskWorkerWorkItemFilters
 
         /// <summary>Its versions, where the empty one is that without a version; null or empty for all.</summary>
         public IReadOnlyList<string>? Versions { get; init; }
+    }
+
+    /// <summary>Names the entities of one name.</summary>
+    public readonly record struct EntityFilter
+    {
+        /// <summary>Their name.</summary>
+        public required string Name { get; init; }
     }
 }

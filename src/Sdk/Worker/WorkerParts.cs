@@ -17,6 +17,9 @@ internal sealed class WorkerParts
     /// <summary>What wraps activities, the outermost first.</summary>
     public List<MiddlewareStep<ActivityMiddlewareContext>> ActivityMiddleware { get; } = [];
 
+    /// <summary>What wraps batches of entities' operations, the outermost first.</summary>
+    public List<MiddlewareStep<EntityMiddlewareContext>> EntityMiddleware { get; } = [];
+
     /// <summary>Who hears of the lives of orchestrations, in the order in which they are told.</summary>
     public List<Func<IServiceProvider, OrchestrationChange, CancellationToken, Task>> Observers { get; } = [];
 }

@@ -1,6 +1,7 @@
 using Durable.Entities;
 using Durable.Sdk.Engine;
 using Durable.Sdk.TaskHub;
+using Durable.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Durable.Worker;
@@ -18,6 +19,7 @@ internal sealed class EntityBatchRun(WorkerRuntime worker, EntityBatchRequest re
     private readonly LiveEntityState _state = new(worker.Converter, request);
     private readonly List<EntityAction> _actions = [];
     private readonly List<EntityOperationResult> _results = new(request.Operations.Count);
+    private EntityMiddlewareRun? _middleware;
 
     public async ValueTask<EntityBatchResult> RunAsync(CancellationToken cancellationToken)
     {
@@ -51,13 +53,65 @@ internal sealed class EntityBatchRun(WorkerRuntime worker, EntityBatchRequest re
                 return new() { Fault = NotConstructible(exception) }; // The application's constructor or services.
             }
 
-            foreach (var operation in request.Operations)
+            if (worker.EntityPipeline is { } pipeline)
             {
-                if (await RunAsync(entity, operation, cancellationToken).ConfigureAwait(false) is { } fault)
-                    return new() { Fault = fault };
+                return await RunThroughAsync(pipeline, entity, scope.ServiceProvider, cancellationToken)
+                    .ConfigureAwait(false);
             }
+
+            return await RunAllAsync(entity, cancellationToken).ConfigureAwait(false) is { } fault
+                ? new() { Fault = fault }
+                : Ended();
+        }
+    }
+
+    private async Task<EntityBatchResult> RunThroughAsync(
+        MiddlewarePipeline<EntityMiddlewareContext> pipeline,
+        ITaskEntity entity,
+        IServiceProvider services,
+        CancellationToken cancellationToken)
+    {
+        var run = _middleware = new(_id, request, worker.Converter, services, cancellationToken);
+        try
+        {
+            await pipeline.RunAsync(services, run, () => run.RunAsync(() => RunAllAsync(entity, cancellationToken)))
+                .ConfigureAwait(false);
+        }
+        catch (Exception exception) when (run.Fault is null && IsTheOperations(exception, cancellationToken))
+        {
+            return AllFailed(worker.Failures.Record(exception, exception is DurableException));
+        }
+        catch (DurableException) when (run.Fault is not null)
+        {
+            // What the middleware let through, or made of it: the fault stands.
         }
 
+        if (run.Fault is { } fault) return new() { Fault = fault };
+        // A middleware that did not wait for the operations has left some of them without an end.
+        return _results.Count == request.Operations.Count
+            ? Ended()
+            : AllFailed(MiddlewareMistakes.BatchSkipped($"{_id}"));
+    }
+
+    private async Task<EngineFault?> RunAllAsync(ITaskEntity entity, CancellationToken cancellationToken)
+    {
+        foreach (var operation in request.Operations)
+        {
+            if (await RunAsync(entity, operation, cancellationToken).ConfigureAwait(false) is { } fault) return fault;
+        }
+
+        return null;
+    }
+
+    // As if none had run: the state is that from before, and nothing of what they asked for is done.
+    private EntityBatchResult AllFailed(FailureDetails failure) => new()
+    {
+        State = request.State,
+        Results = [.. request.Operations.Select(_ => new EntityOperationResult(Payload.None, failure))],
+    };
+
+    private EntityBatchResult Ended()
+    {
         return new()
         {
             State = _state.Accepted,
@@ -80,6 +134,7 @@ internal sealed class EntityBatchRun(WorkerRuntime worker, EntityBatchRequest re
             var output = worker.Converter.Write(result);
             _state.Accept();
             _results.Add(new(output));
+            _middleware?.Ended(result, null);
         }
         catch (DurableException exception) when (exception.Code == ErrorCodes.UnreadableEntityState)
         {
@@ -91,6 +146,7 @@ internal sealed class EntityBatchRun(WorkerRuntime worker, EntityBatchRequest re
             _state.Reject();
             _actions.RemoveRange(actionsBefore, _actions.Count - actionsBefore);
             _results.Add(new(Payload.None, worker.Failures.Record(exception, exception is DurableException)));
+            _middleware?.Ended(null, exception);
         }
         finally
         {

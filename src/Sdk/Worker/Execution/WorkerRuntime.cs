@@ -24,6 +24,7 @@ internal sealed class WorkerRuntime
         _versions = new(options.Versioning);
         Selection = WorkItemSelection.Of(parts, registry, hub);
         OrchestrationPipeline = MiddlewarePipeline<OrchestrationMiddlewareContext>.Of(parts.OrchestrationMiddleware);
+        EntityPipeline = MiddlewarePipeline<EntityMiddlewareContext>.Of(parts.EntityMiddleware);
         Observers = parts.Observers;
         ActivityPipeline = MiddlewarePipeline<ActivityMiddlewareContext>.Of(parts.ActivityMiddleware);
         Services = services;
@@ -48,6 +49,9 @@ internal sealed class WorkerRuntime
 
     /// <summary>What wraps activities; null for nothing.</summary>
     public MiddlewarePipeline<ActivityMiddlewareContext>? ActivityPipeline { get; }
+
+    /// <summary>What wraps batches of entities' operations; null for nothing.</summary>
+    public MiddlewarePipeline<EntityMiddlewareContext>? EntityPipeline { get; }
 
     /// <summary>Who hears of the lives of orchestrations.</summary>
     public IReadOnlyList<Func<IServiceProvider, OrchestrationChange, CancellationToken, Task>> Observers { get; }
@@ -90,6 +94,8 @@ internal sealed class WorkerRuntime
     /// <returns>Null when it is found, otherwise why it cannot run here.</returns>
     public EngineFault? FindEntity(EntityInstanceId id, [NotNull] out EntityRegistration? registration)
     {
+        registration = EntityRegistration.None;
+        if (Selection?.RefuseEntity(id) is { } filtered) return filtered;
         if (_registry.Entities.TryGetValue(new(id.Name, TaskVersion.Unversioned), out registration)) return null;
         registration = EntityRegistration.None;
         return new(ErrorCodes.UnknownEntity,

@@ -19,6 +19,12 @@ internal static class MiddlewareMistakes
         + $"instance '{instanceId}' has none. Await 'next', set a result, or throw.",
         IsNonRetriable: true);
 
+    public static FailureDetails BatchSkipped(string entity) => new(
+        ErrorCodes.MiddlewareSkipped,
+        $"A middleware ended without awaiting 'next', so that the operations of entity '{entity}' were not run. Await "
+        + "'next', or throw.",
+        IsNonRetriable: true);
+
     public static EngineFault TurnSkipped(string orchestrator, string instanceId) => new(
         ErrorCodes.MiddlewareSkipped,
         $"A middleware ended without calling 'next', so that the turn of instance '{instanceId}' of orchestrator "

@@ -1,3 +1,4 @@
+using Durable.Entities;
 using Durable.Sdk.Engine;
 using Microsoft.Extensions.Options;
 
@@ -8,11 +9,13 @@ internal sealed class WorkItemSelection
 {
     private readonly TaskSelection? _orchestrations;
     private readonly TaskSelection? _activities;
+    private readonly TaskSelection? _entities;
 
-    private WorkItemSelection(TaskSelection? orchestrations, TaskSelection? activities)
+    private WorkItemSelection(TaskSelection? orchestrations, TaskSelection? activities, TaskSelection? entities)
     {
         _orchestrations = orchestrations;
         _activities = activities;
+        _entities = entities;
     }
 
     /// <summary>What a builder has asked for; null for everything.</summary>
@@ -42,24 +45,40 @@ internal sealed class WorkItemSelection
                 $"The filters of this worker leave activity {Shown(name, version)} of instance '{instanceId}' to "
                 + "another worker. It waits until one that runs it owns its partition.");
 
-    private static WorkItemSelection Of(DurableTaskRegistry registry) =>
-        new(TaskSelection.Of(registry.Orchestrators.Keys), TaskSelection.Of(registry.Activities.Keys));
+    /// <summary>Null when the worker runs this entity, otherwise why not.</summary>
+    public EngineFault? RefuseEntity(EntityInstanceId id) =>
+        _entities?.Takes(id.Name, null) != false
+            ? null
+            : new(ErrorCodes.WorkItemFiltered,
+                $"The filters of this worker leave entity '{id}' to another worker. It goes on by itself when one that "
+                + "runs it owns its partition.")
+            {
+                Handling = FaultHandling.Park,
+            };
+
+    private static WorkItemSelection Of(DurableTaskRegistry registry) => new(
+        TaskSelection.Of(registry.Orchestrators.Keys),
+        TaskSelection.Of(registry.Activities.Keys),
+        TaskSelection.Of(registry.Entities.Keys));
 
     private static WorkItemSelection Of(
         DurableTaskWorkerWorkItemFilters filters, DurableTaskRegistry registry, string hub)
     {
         var orchestrations = filters.Orchestrations?.Select(filter => (filter.Name, filter.Versions)).ToList();
         var activities = filters.Activities?.Select(filter => (filter.Name, filter.Versions)).ToList();
+        var entities = filters.Entities?.Select(filter => (filter.Name, (IReadOnlyList<string>?)null)).ToList();
         string[] wrong =
         [
             .. Missing("orchestration", orchestrations, registry.Orchestrators.ContainsKey),
             .. Missing("activity", activities, registry.Activities.ContainsKey),
+            .. Missing("entity", entities, registry.Entities.ContainsKey),
         ];
         if (wrong.Length > 0)
             throw new OptionsValidationException(hub, typeof(DurableTaskWorkerWorkItemFilters), wrong);
         return new(
             orchestrations is null ? null : TaskSelection.Of(orchestrations),
-            activities is null ? null : TaskSelection.Of(activities));
+            activities is null ? null : TaskSelection.Of(activities),
+            entities is null ? null : TaskSelection.Of(entities));
     }
 
     private static IEnumerable<string> Missing(
