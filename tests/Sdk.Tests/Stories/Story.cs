@@ -44,6 +44,18 @@ internal enum StepKind
 
     /// <summary>Starts a child that waits for ever, and cancels it.</summary>
     CancelChild,
+
+    /// <summary>Adds the number to an entity: by a signal when it is odd, else by a call.</summary>
+    Count,
+
+    /// <summary>Moves the number from one account to another in a critical section over both.</summary>
+    Transfer,
+
+    /// <summary>Starts a child that fails inside such a section, and catches that.</summary>
+    Abandon,
+
+    /// <summary>Starts a child that waits for ever inside such a section, and cancels it.</summary>
+    CancelLocked,
 }
 
 /// <summary>One step of a story.</summary>

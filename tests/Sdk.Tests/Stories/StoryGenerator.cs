@@ -6,7 +6,8 @@ internal sealed class StoryGenerator(int seed)
     private static readonly StepKind[] _simple =
     [
         StepKind.Activity, StepKind.Activity, StepKind.Flaky, StepKind.Broken, StepKind.Timer, StepKind.Event,
-        StepKind.Event, StepKind.Glance, StepKind.Cancel, StepKind.CancelChild,
+        StepKind.Event, StepKind.Glance, StepKind.Cancel, StepKind.CancelChild, StepKind.Count, StepKind.Count,
+        StepKind.Transfer, StepKind.Transfer, StepKind.Abandon, StepKind.CancelLocked,
     ];
 
     private static readonly StepKind[] _compound =
@@ -14,30 +15,34 @@ internal sealed class StoryGenerator(int seed)
 
     private readonly Random _random = new(seed);
 
-    public Story Next() => new([.. Many(1, 3, () => Sequence(2, mayWait: true))]);
+    public Story Next() => new([.. Many(1, 3, () => Sequence(2, mayWait: true, mayLock: true))]);
 
-    private Step Sequence(int depth, bool mayWait) =>
-        new(StepKind.Sequence, 0, [.. Many(1, 4, () => Step(depth, mayWait))]);
+    private Step Sequence(int depth, bool mayWait, bool mayLock) =>
+        new(StepKind.Sequence, 0, [.. Many(1, 4, () => Step(depth, mayWait, mayLock))]);
 
-    // Events are raised to the story itself: its children do without.
-    private Step Step(int depth, bool mayWait)
+    // Events are raised to the story itself: its children do without. An orchestration has one critical section at a
+    // time, so there are none side by side.
+    private Step Step(int depth, bool mayWait, bool mayLock)
     {
-        if (depth == 0 || _random.Next(3) > 0) return Simple(mayWait);
+        if (depth == 0 || _random.Next(3) > 0) return Simple(mayWait, mayLock);
         var kind = _compound[_random.Next(_compound.Length)];
         return kind switch
         {
-            StepKind.Child => new(kind, 0, [Sequence(depth - 1, mayWait: false)]),
-            StepKind.Race => new(kind, 0, [Step(depth - 1, mayWait)]),
-            _ => new(kind, 0, [.. Many(1, 4, () => Step(depth - 1, mayWait))]),
+            StepKind.Child => new(kind, 0, [Sequence(depth - 1, mayWait: false, mayLock: true)]),
+            StepKind.Race => new(kind, 0, [Step(depth - 1, mayWait, mayLock)]),
+            StepKind.Sequence => Sequence(depth - 1, mayWait, mayLock),
+            _ => new(kind, 0, [.. Many(1, 4, () => Step(depth - 1, mayWait, mayLock: false))]),
         };
     }
 
-    private Step Simple(bool mayWait)
+    private Step Simple(bool mayWait, bool mayLock)
     {
         while (true)
         {
             var kind = _simple[_random.Next(_simple.Length)];
-            if (mayWait || kind is not (StepKind.Event or StepKind.Glance)) return new(kind, _random.Next(1, 10));
+            if (!mayWait && kind is (StepKind.Event or StepKind.Glance)) continue;
+            if (!mayLock && kind is StepKind.Transfer) continue;
+            return new(kind, _random.Next(1, 10));
         }
     }
 

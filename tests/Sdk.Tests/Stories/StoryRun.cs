@@ -13,7 +13,7 @@ internal sealed class StoryRun(TaskOrchestrationContext context, int eventsBefor
     {
         StepKind.Activity => SayAsync("Say", step.Number, null),
         StepKind.Flaky => SayAsync("SayAtLast", step.Number, TaskOptions.FromRetryPolicy(_threeAttempts)),
-        StepKind.Broken => BreakAsync(),
+        StepKind.Broken => CatchAsync(SayAsync("Break", 0, null)),
         StepKind.Timer => WaitAsync(step.Number),
         StepKind.Event => ListenAsync(CancellationToken.None),
         StepKind.Glance => GlanceAsync(),
@@ -21,6 +21,11 @@ internal sealed class StoryRun(TaskOrchestrationContext context, int eventsBefor
             "Hold", 0, new TaskOptions { CancellationToken = stop })),
         StepKind.CancelChild => CancelAsync(stop => context.CallSubOrchestratorAsync<string>(
             "Waits", "", new TaskOptions { CancellationToken = stop })),
+        StepKind.Count => CountAsync(step.Number),
+        StepKind.Transfer => Accounts.TransferAsync(context, step.Number),
+        StepKind.Abandon => CatchAsync(context.CallSubOrchestratorAsync<string>("FailsLocked", step.Number)),
+        StepKind.CancelLocked => CancelAsync(stop => context.CallSubOrchestratorAsync<string>(
+            "WaitsLocked", step.Number, new TaskOptions { CancellationToken = stop })),
         StepKind.Child => TellChildAsync(step.Parts[0]),
         StepKind.Race => RaceAsync(step.Parts[0]),
         StepKind.All => TellAllAsync(step.Parts),
@@ -30,16 +35,23 @@ internal sealed class StoryRun(TaskOrchestrationContext context, int eventsBefor
     private async Task<string> SayAsync(string activity, int number, TaskOptions? options) =>
         $"{await context.CallActivityAsync<int>(activity, number, options)}";
 
-    private async Task<string> BreakAsync()
+    private static async Task<string> CatchAsync(Task<string> task)
     {
         try
         {
-            return await SayAsync("Break", 0, null);
+            return await task;
         }
         catch (TaskFailedException)
         {
             return "failed";
         }
+    }
+
+    private async Task<string> CountAsync(int number)
+    {
+        if (number % 2 == 1) await context.Entities.SignalEntityAsync(Accounts.Counter, "Add", number);
+        else await context.Entities.CallEntityAsync(Accounts.Counter, "Add", number);
+        return "counted";
     }
 
     private async Task<string> WaitAsync(int milliseconds)

@@ -8,6 +8,18 @@ internal static class StoryTeller
         .AddOrchestratorFunc<Step, string>(
             "Child", (context, step) => new StoryRun(context, 0).TellAsync(step))
         .AddOrchestratorFunc<string, string>("Waits", (context, _) => context.WaitForExternalEvent<string>("Never"))
+        .AddOrchestratorFunc<int, string>("FailsLocked", async (context, number) =>
+        {
+            await using var section = await Accounts.LockAsync(context, number);
+            throw new InvalidOperationException("It fails inside its section.");
+        })
+        .AddOrchestratorFunc<int, string>("WaitsLocked", async (context, number) =>
+        {
+            await using var section = await Accounts.LockAsync(context, number);
+            return await context.WaitForExternalEvent<string>("Never");
+        })
+        .AddOrchestratorFunc<int[]>("ReadAll", Accounts.ReadAllAsync)
+        .AddEntity<Account>()
         .AddActivityFunc<int, int>("Say", async (_, number) =>
         {
             for (var i = Random.Shared.Next(4); i > 0; i--) await Task.Yield(); // Results come back in any order.

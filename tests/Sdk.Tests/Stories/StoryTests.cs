@@ -59,6 +59,10 @@ public sealed class StoryTests
 
         await Task.WhenAll(stories.Select((story, i) => TellAsync(host, story, $"story-{i}", new Random(seed + i))));
 
+        var read = (await host.ResultOfAsync<int[]>("ReadAll"))!;
+        Assert.Equal(stories.Sum(ExpectedTelling.Counted), read[^1]);
+        Assert.Equal(0, read[..^1].Sum());
+        await foreach (var entity in host.Client.Entities.GetAllEntitiesAsync()) Assert.Null(entity.LockedBy);
         Assert.True(trouble.Losses > 0, "No owner was lost: the test shows less than it says.");
     }
 
