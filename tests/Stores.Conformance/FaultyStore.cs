@@ -26,6 +26,9 @@ public sealed class FaultyStore(IHubStore inner) : IHubStore
     /// <summary>Runs before an inbox or the pending instances are read.</summary>
     public Func<int, ValueTask>? BeforeRead { get; set; }
 
+    /// <summary>Runs before an inbox is read behind a message; a tenure begins behind 0.</summary>
+    public Func<long, ValueTask>? BeforeReadInbox { get; set; }
+
     /// <summary>Runs before a lease is taken or renewed.</summary>
     public Func<int, ValueTask>? BeforeLease { get; set; }
 
@@ -67,6 +70,7 @@ public sealed class FaultyStore(IHubStore inner) : IHubStore
         int partition, long afterMessageId, int maxCount, CancellationToken cancellationToken)
     {
         if (BeforeRead is { } script) await script(partition);
+        if (BeforeReadInbox is { } reading) await reading(afterMessageId);
         return await inner.ReadInboxAsync(partition, afterMessageId, maxCount, cancellationToken);
     }
 

@@ -24,6 +24,11 @@ internal sealed class InboxReader(PartitionLoop loop, IHubStore store, int parti
     /// <summary>Whether there may be messages that have not been handed out.</summary>
     public bool IsBusy => _isReading || _isHinted;
 
+    /// <summary>
+    /// Whether all that earlier tenures left has been handed out, so that nothing new can overtake it.
+    /// </summary>
+    public bool HasCaughtUp { get; private set; }
+
     /// <summary>Says that there may be something to read. From any thread.</summary>
     public void Hint() => loop.Post(new LoopCall(_ => Start()));
 
@@ -87,6 +92,7 @@ internal sealed class InboxReader(PartitionLoop loop, IHubStore store, int parti
         if (page.Count < PageSize) _lastRead = Math.Max(_lastRead, _lastOwnAtStart);
         _own.RemoveWhere(id => id <= _lastRead);
 
+        HasCaughtUp |= page.Count < PageSize;
         if (page.Count == PageSize || _isHinted) Start();
         else loop.InboxIsRead();
     }

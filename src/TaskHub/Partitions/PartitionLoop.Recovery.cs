@@ -16,8 +16,8 @@ internal sealed partial class PartitionLoop
     private readonly HashSet<string> _unfinishedWork = new(StringComparer.Ordinal);
     private readonly Queue<string> _toRecover = new();
 
-    // A client may have sent something through the store before it found this loop: its next request must not overtake
-    // it.
+    // What must not overtake what is still unread: a client may have sent something through the store before it found
+    // this loop, and an instance may have sent something in the tenure before.
     private readonly Queue<Delivery> _behindInbox = new();
 
     /// <summary>
@@ -58,7 +58,7 @@ internal sealed partial class PartitionLoop
         }
     }
 
-    /// <summary>Nothing is left in the inbox: requests that came meanwhile have their turn.</summary>
+    /// <summary>Nothing is left in the inbox: what came meanwhile has its turn.</summary>
     public void InboxIsRead()
     {
         _observations.Open();
@@ -74,6 +74,12 @@ internal sealed partial class PartitionLoop
     public bool IsCommitInFlight => _pipeline.IsInFlight;
 
     public void NoteRejected(string instanceId, DurableException reason) => Log.NoteRejected(_log, instanceId, reason);
+
+    private void DeliverBehindInbox(Delivery sent)
+    {
+        if (_inbox.HasCaughtUp && _behindInbox.Count == 0) Deliver(sent);
+        else _behindInbox.Enqueue(sent);
+    }
 
     private void Remember(PendingInstance pending)
     {

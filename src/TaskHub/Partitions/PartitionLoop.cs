@@ -139,7 +139,7 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
         // They stay in the inbox for the next tenure when this one is about to end.
         foreach (var sent in batch.Sent)
         {
-            if (!_isDraining) Deliver(sent);
+            if (!_isDraining) DeliverBehindInbox(sent);
         }
 
         if (batch.Recipients.Count > 0) _hub.Wake(batch.Recipients);

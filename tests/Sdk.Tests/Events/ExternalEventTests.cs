@@ -181,6 +181,51 @@ public sealed class ExternalEventTests
     }
 
     [Fact]
+    public async Task SendEvent_OwnerIsLostInBetween_TheSecondDoesNotOvertakeTheFirst()
+    {
+        await using var host = await TestHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Send", async context =>
+            {
+                context.SendEvent("receiver", "Go", 1);
+                await context.CallActivityAsync("Pass");
+                context.SendEvent("receiver", "Go", 2);
+            })
+            .AddOrchestratorFunc("Receive", async context =>
+                $"{await context.WaitForExternalEvent<int>("Go")} {await context.WaitForExternalEvent<int>("Go")}")
+            .AddActivityFunc("Pass", _ => { }));
+        await host.ScheduleAsync("Receive", options: new() { InstanceId = "receiver" });
+        await host.UntilStartedAsync("receiver");
+        var isLost = false;
+        var secondSent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var committed = host.Store.AfterCommit!;
+        host.Store.AfterCommit = async (lease, commit) =>
+        {
+            await committed(lease, commit);
+            if (!commit.Messages.Exists(message => message.InstanceId == "receiver")) return;
+            if (isLost)
+            {
+                secondSent.TrySetResult();
+                return;
+            }
+
+            isLost = true;
+            // The next owner's first look into the inbox waits for the second event, and until that would long have
+            // reached the receiver.
+            host.Store.BeforeReadInbox = async after =>
+            {
+                if (after > 0) return;
+                await secondSent.Task.WaitAsync(Limits.Wait);
+                for (var i = 0; i < 10_000; i++) await Task.Yield();
+            };
+            await host.Store.ReleaseAsync(await host.Store.StealAsync(lease), default);
+        };
+
+        await host.ScheduleAsync("Send");
+
+        Assert.Equal("1 2", await host.ResultOfInstanceAsync<string>("receiver"));
+    }
+
+    [Fact]
     public async Task SendEvent_ToItself_Arrives()
     {
         await using var host = await StartAsync(async context =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Durable.Sdk.Sqlite;
 
 namespace Sdk.Tests.Stories;
@@ -79,11 +80,46 @@ public sealed class StoryTests
             if (isSuspended) await PatientlyAsync(() => host.Client.ResumeInstanceAsync(id));
         }
 
-        var telling = await host.ResultOfInstanceAsync<Telling>(id);
+        var telling = await EndOfAsync(host, id);
 
         Assert.True(ExpectedTelling.Of(story) == telling!.Told, $"{story} came to {telling.Told}.");
         Assert.Equal(Enumerable.Range(1, telling.Events.Count), telling.Events);
         AssertEachCompletedOnce(await host.HistoryAsync(id));
+    }
+
+    // A story that hangs says where it and the entities stand.
+    private static async Task<Telling?> EndOfAsync(TestHost host, string id)
+    {
+        try
+        {
+            return await host.ResultOfInstanceAsync<Telling>(id);
+        }
+        catch (TimeoutException hanging)
+        {
+            var where = new StringBuilder(hanging.Message).AppendLine();
+            await foreach (var found in host.Client.GetAllInstancesAsync(new() { FetchInputsAndOutputs = false }))
+            {
+                if (found.IsCompleted) continue;
+                where.AppendLine($"{found.InstanceId} '{found.Name}' '{found.RuntimeStatus}' of "
+                    + $"'{found.ParentInstanceId}', fault '{found.Fault}'");
+                foreach (var e in await host.HistoryAsync(found.InstanceId)) where.AppendLine($"    {e}");
+            }
+
+            await foreach (var entity in host.Client.Entities.GetAllEntitiesAsync())
+            {
+                where.AppendLine($"{entity.Id} locked by '{entity.LockedBy}', {entity.BacklogQueueSize} waiting, "
+                    + $"fault '{entity.Fault}'");
+            }
+
+            var inbox = await host.Store.ReadInboxAsync(0, 0, 1_000, default);
+            foreach (var message in inbox)
+            {
+                where.AppendLine($"inbox {message.Id} for {message.InstanceId} {message.ExecutionId}: "
+                    + Encoding.UTF8.GetString(message.Body.Span));
+            }
+
+            throw new TimeoutException(where.ToString());
+        }
     }
 
     private static void AssertEachCompletedOnce(List<HistoryEvent> history)
