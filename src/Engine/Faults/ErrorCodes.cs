@@ -145,9 +145,6 @@ public static class ErrorCodes
     /// <summary>A query or a filter contradicts itself, or asks for what its call cannot do.</summary>
     public const string InvalidQuery = "DUR7021";
 
-    /// <summary>The instance cannot be restarted as it stands.</summary>
-    public const string NotRestartable = "DUR7022";
-
     /// <summary>The instance whose output was asked for did not complete: it failed or was terminated.</summary>
     public const string OrchestrationFailed = "DUR7023";
 

@@ -41,21 +41,6 @@ public sealed class OrchestrationFinishedException(string instanceId)
 /// <param name="message">What is wrong and what to do.</param>
 public sealed class InvalidQueryException(string message) : DurableException(ErrorCodes.InvalidQuery, message);
 
-/// <summary>The instance cannot be restarted as it stands; nothing was started.</summary>
-/// <param name="instanceId">The id.</param>
-/// <param name="status">Where the instance stands.</param>
-public sealed class OrchestrationNotRestartableException(string instanceId, OrchestrationRuntimeStatus status)
-    : DurableException(ErrorCodes.NotRestartable,
-        $"The instance '{instanceId}' is '{status}' and cannot be restarted under its own id; nothing was started. "
-        + "Wait for its end, terminate it first, or restart it with a new instance id.")
-{
-    /// <summary>The id.</summary>
-    public string InstanceId { get; } = instanceId;
-
-    /// <summary>Where the instance stands.</summary>
-    public OrchestrationRuntimeStatus Status { get; } = status;
-}
-
 /// <summary>The instance whose output was asked for did not complete: it failed or was terminated.</summary>
 /// <param name="instance">The instance, with its output or failure.</param>
 public sealed class OrchestrationFailedException(OrchestrationMetadata instance)

@@ -44,7 +44,7 @@ public abstract partial class DurableTaskClient
     /// <param name="cancellation">Gives up waiting; the instance may then have been started or not.</param>
     /// <returns>The id of the instance that was started.</returns>
     /// <exception cref="OrchestrationNotFoundException">There is no such instance.</exception>
-    /// <exception cref="OrchestrationNotRestartableException">
+    /// <exception cref="OrchestrationStatusException">
     /// It is not finished, and was to be restarted under its own id.
     /// </exception>
     public abstract Task<string> RestartAsync(

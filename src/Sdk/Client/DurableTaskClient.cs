@@ -135,6 +135,15 @@ public abstract partial class DurableTaskClient(string name) : IOrchestrationSub
     public abstract Task TerminateInstanceAsync(
         string instanceId, object? output = null, CancellationToken cancellation = default);
 
+    /// <summary>Ends an instance from outside, without an output. Its sub-orchestrations go on.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="cancellation">Gives up waiting; the request may then have been accepted or not.</param>
+    /// <returns>A task that ends when the request is durable; the instance ends soon after.</returns>
+    /// <exception cref="OrchestrationNotFoundException">There is no such instance.</exception>
+    /// <exception cref="OrchestrationFinishedException">The instance is finished already.</exception>
+    public Task TerminateInstanceAsync(string instanceId, CancellationToken cancellation) =>
+        TerminateInstanceAsync(instanceId, (object?)null, cancellation);
+
     /// <summary>Ends an instance from outside, with its sub-orchestrations when asked for.</summary>
     /// <param name="instanceId">The instance.</param>
     /// <param name="options">How it is ended; null for the defaults.</param>
@@ -158,6 +167,15 @@ public abstract partial class DurableTaskClient(string name) : IOrchestrationSub
     public abstract Task SuspendInstanceAsync(
         string instanceId, string? reason = null, CancellationToken cancellation = default);
 
+    /// <summary>Suspends an instance, without a reason.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="cancellation">Gives up waiting; the request may then have been accepted or not.</param>
+    /// <returns>A task that ends when the request is durable.</returns>
+    /// <exception cref="OrchestrationNotFoundException">There is no such instance.</exception>
+    /// <exception cref="OrchestrationFinishedException">The instance is finished.</exception>
+    public Task SuspendInstanceAsync(string instanceId, CancellationToken cancellation) =>
+        SuspendInstanceAsync(instanceId, null, cancellation);
+
     /// <summary>Resumes a suspended instance; what waited reaches it in its order. Else it does nothing.</summary>
     /// <param name="instanceId">The instance.</param>
     /// <param name="reason">Why, for its history; null for none.</param>
@@ -167,6 +185,15 @@ public abstract partial class DurableTaskClient(string name) : IOrchestrationSub
     /// <exception cref="OrchestrationFinishedException">The instance is finished.</exception>
     public abstract Task ResumeInstanceAsync(
         string instanceId, string? reason = null, CancellationToken cancellation = default);
+
+    /// <summary>Resumes a suspended instance, without a reason.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="cancellation">Gives up waiting; the request may then have been accepted or not.</param>
+    /// <returns>A task that ends when the request is durable.</returns>
+    /// <exception cref="OrchestrationNotFoundException">There is no such instance.</exception>
+    /// <exception cref="OrchestrationFinishedException">The instance is finished.</exception>
+    public Task ResumeInstanceAsync(string instanceId, CancellationToken cancellation) =>
+        ResumeInstanceAsync(instanceId, null, cancellation);
 
     /// <summary>
     /// Rewinds a failed instance: the activities and sub-orchestrations whose failures ended it run again, failed
@@ -183,6 +210,16 @@ public abstract partial class DurableTaskClient(string name) : IOrchestrationSub
     /// </exception>
     public abstract Task RewindInstanceAsync(
         string instanceId, string? reason = null, CancellationToken cancellation = default);
+
+    /// <summary>Rewinds a failed instance, without a reason.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="cancellation">Gives up waiting; the request may then have been accepted or not.</param>
+    /// <returns>A task that ends when the request is durable.</returns>
+    /// <exception cref="OrchestrationNotFoundException">There is no such instance.</exception>
+    /// <exception cref="OrchestrationStatusException">The instance has not failed.</exception>
+    /// <exception cref="OrchestrationRewindException">It cannot go on from where it failed.</exception>
+    public Task RewindInstanceAsync(string instanceId, CancellationToken cancellation) =>
+        RewindInstanceAsync(instanceId, null, cancellation);
 
     /// <summary>Reads an instance.</summary>
     /// <param name="instanceId">The instance.</param>

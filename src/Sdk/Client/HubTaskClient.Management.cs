@@ -49,7 +49,7 @@ internal sealed partial class HubTaskClient
             ?? throw new OrchestrationNotFoundException(instanceId);
         var status = existing.Record.Status;
         if (existing.Start is null || (!restartWithNewInstanceId && !status.IsFinished()))
-            throw new OrchestrationNotRestartableException(instanceId, (OrchestrationRuntimeStatus)status);
+            throw NotFinished(instanceId, status);
         var now = time.GetUtcNow();
         var newId = restartWithNewInstanceId ? Guid.CreateVersion7(now).ToString("N") : instanceId;
         var result = await _hub.StartAsync(
@@ -67,8 +67,7 @@ internal sealed partial class HubTaskClient
             InstanceFilters.Finished, // The hub decides: since it was read, the instance may have been started again.
             cancellation).ConfigureAwait(false);
         return result.Outcome == EnqueueOutcome.InstanceExists
-            ? throw new OrchestrationNotRestartableException(
-                instanceId, (OrchestrationRuntimeStatus)result.ExistingStatus!)
+            ? throw NotFinished(instanceId, result.ExistingStatus!.Value)
             : newId;
     }
 
@@ -89,4 +88,10 @@ internal sealed partial class HubTaskClient
 
     private InstancePurge Purge(PurgeInstanceOptions? options, TimeSpan? limit) =>
         new(_hub, options?.Recursive == true, time, limit);
+
+    private static OrchestrationStatusException NotFinished(string instanceId, ExecutionStatus status) => new(
+        instanceId,
+        (OrchestrationRuntimeStatus)status,
+        "Only a finished one can be restarted under its own id: wait for its end, terminate it first, or restart it "
+        + "with a new instance id.");
 }

@@ -55,11 +55,11 @@ public sealed class RestartTests
         await host.ScheduleAsync("Wait", options: new("a"));
         await host.UntilStartedAsync("a");
 
-        var error = await Assert.ThrowsAsync<OrchestrationNotRestartableException>(
+        var error = await Assert.ThrowsAsync<OrchestrationStatusException>(
             () => host.Client.RestartAsync("a"));
 
         Assert.Equal(
-            ("DUR7022", "a", OrchestrationRuntimeStatus.Running), (error.Code, error.InstanceId, error.Status));
+            ("DUR7004", "a", OrchestrationRuntimeStatus.Running), (error.Code, error.InstanceId, error.Status));
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class RestartTests
                 await host.Client.RestartAsync("a");
                 return true;
             }
-            catch (OrchestrationNotRestartableException)
+            catch (OrchestrationStatusException)
             {
                 return false;
             }

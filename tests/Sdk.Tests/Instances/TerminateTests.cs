@@ -50,6 +50,17 @@ public sealed class TerminateTests
     }
 
     [Fact]
+    public async Task Terminate_WithATokenOnly_HasNoOutput()
+    {
+        await using var host = await TestHost.StartAsync(Tree);
+        var id = await host.ScheduleAsync("Node", 0);
+
+        await host.Client.TerminateInstanceAsync(id, CancellationToken.None);
+
+        Assert.Null((await host.EndOfAsync(id)).SerializedOutput);
+    }
+
+    [Fact]
     public async Task Terminate_Parked_EndsItWithoutWaitingForTheNextAttempt()
     {
         await using var host = await TestHost.StartAsync(Tree, new()
