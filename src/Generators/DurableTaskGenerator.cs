@@ -4,7 +4,9 @@ namespace Durable.Sdk.Generators;
 
 /// <summary>
 /// Gives tasks with <c>[DurableTask]</c>, <c>[Orchestrator]</c> and <c>[Activity]</c> typed stubs, and registers them
-/// without reflection. Gives types with <c>[DurableEvent]</c> typed methods to wait for the event and to raise it.
+/// without reflection. Interfaces with <c>[DurableActivities]</c> and its likes are contracts: callers get the stubs,
+/// and classes with <c>[DurableTask]</c> that implement them are registered. Gives types with <c>[DurableEvent]</c>
+/// typed methods to wait for the event and to raise it.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class DurableTaskGenerator : IIncrementalGenerator
@@ -12,26 +14,31 @@ public sealed class DurableTaskGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var classes = Find(context, SdkTypes.DurableTaskAttribute, TaskClassParser.Parse)
-            .WithTrackingName(Steps.Classes);
-        var activities = Find(context, SdkTypes.ActivityAttribute, static (found, cancellation) =>
-            TaskMethodParser.Parse(TaskKind.Activity, found, cancellation)).WithTrackingName(Steps.Activities);
-        var orchestrators = Find(context, SdkTypes.OrchestratorAttribute, static (found, cancellation) =>
-            TaskMethodParser.Parse(TaskKind.Orchestrator, found, cancellation)).WithTrackingName(Steps.Orchestrators);
+        IncrementalValuesProvider<ParsedTask>[] found =
+        [
+            Find(context, SdkTypes.DurableTaskAttribute, TaskClassParser.Parse)
+                .SelectMany(static (tasks, _) => tasks).WithTrackingName(Steps.Classes),
+            FindMethods(context, SdkTypes.ActivityAttribute, TaskKind.Activity).WithTrackingName(Steps.Activities),
+            FindMethods(context, SdkTypes.OrchestratorAttribute, TaskKind.Orchestrator)
+                .WithTrackingName(Steps.Orchestrators),
+            FindContracts(context, SdkTypes.ActivitiesAttribute, TaskKind.Activity),
+            FindContracts(context, SdkTypes.OrchestrationsAttribute, TaskKind.Orchestrator),
+            FindContracts(context, SdkTypes.EntityAttribute, TaskKind.Entity),
+        ];
 
         // From here to the outputs nothing knows where a task stands: moving it by a line changes no output.
-        var tasks = Together(Specs(classes), Specs(activities), Specs(orchestrators)).WithTrackingName(Steps.Tasks);
-        var names = tasks
+        var specs = Array.ConvertAll(found, Specs);
+        var names = Together(specs).WithTrackingName(Steps.Tasks)
             .Select(static (all, _) => new EquatableArray<NameChoice>(TaskNaming.Choose(all)))
             .WithTrackingName(Steps.Names);
-        foreach (var specs in new[] { Specs(classes), Specs(activities), Specs(orchestrators) })
+        foreach (var some in specs)
         {
             context.RegisterSourceOutput(
-                Named(specs, names).WithTrackingName(Steps.NamedTasks),
+                Named(some, names).WithTrackingName(Steps.NamedTasks),
                 static (output, task) => output.AddSource(TaskEmitter.HintName(task), TaskEmitter.Emit(task)));
         }
 
-        var parsed = Together(classes, activities, orchestrators).WithTrackingName(Steps.Parsed);
+        var parsed = Together(found).WithTrackingName(Steps.Parsed);
         context.RegisterSourceOutput(
             Registration(context, names, parsed),
             static (output, registration) =>
@@ -64,17 +71,32 @@ public sealed class DurableTaskGenerator : IIncrementalGenerator
             });
     }
 
+    private static IncrementalValuesProvider<ParsedTask> FindMethods(
+        IncrementalGeneratorInitializationContext context, string attribute, TaskKind kind) =>
+        Find(context, attribute, (found, cancellation) => Contracts.KindOf(found.TargetSymbol.ContainingType) is null
+                ? new EquatableArray<ParsedTask>([TaskMethodParser.Parse(kind, found, cancellation)])
+                : default)
+            .SelectMany(static (tasks, _) => tasks);
+
+    private static IncrementalValuesProvider<ParsedTask> FindContracts(
+        IncrementalGeneratorInitializationContext context, string attribute, TaskKind kind) =>
+        Find(context, attribute, (found, cancellation) => ContractParser.Parse(kind, found, cancellation))
+            .SelectMany(static (tasks, _) => tasks)
+            .WithTrackingName(Steps.Contracts);
+
     private static IncrementalValuesProvider<T> Find<T>(
         IncrementalGeneratorInitializationContext context,
         string attribute,
         Func<GeneratorAttributeSyntaxContext, CancellationToken, T> parse)
-        where T : class =>
+        where T : IEquatable<T> =>
         context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 attribute,
                 static (_, _) => true,
-                (found, cancellation) => IsOurs(found) ? parse(found, cancellation) : null!)
-            .Where(static found => found is not null);
+                (found, cancellation) => (
+                    IsOurs: IsOurs(found), Parsed: IsOurs(found) ? parse(found, cancellation) : default!))
+            .Where(static found => found.IsOurs)
+            .Select(static (found, _) => found.Parsed);
 
     /// <summary>Two parts of a class may both have the attribute while it is moved; the first one counts.</summary>
     private static bool IsOurs(GeneratorAttributeSyntaxContext found)
@@ -98,10 +120,17 @@ public sealed class DurableTaskGenerator : IIncrementalGenerator
                 : null!)
             .Where(static task => task is not null);
 
-    private static IncrementalValueProvider<EquatableArray<T>> Together<T>(
-        IncrementalValuesProvider<T> first, IncrementalValuesProvider<T> second, IncrementalValuesProvider<T> third) =>
-        first.Collect().Combine(second.Collect()).Combine(third.Collect()).Select(static (all, _) =>
-            new EquatableArray<T>(all.Left.Left.Concat(all.Left.Right).Concat(all.Right)));
+    private static IncrementalValueProvider<EquatableArray<T>> Together<T>(IncrementalValuesProvider<T>[] parts)
+    {
+        var all = parts[0].Collect().Select(static (items, _) => new EquatableArray<T>(items));
+        foreach (var part in parts.Skip(1))
+        {
+            all = all.Combine(part.Collect())
+                .Select(static (pair, _) => new EquatableArray<T>(pair.Left.Concat(pair.Right)));
+        }
+
+        return all;
+    }
 
     /// <summary>None without an attribute; with one, even if its task was refused, callers must compile.</summary>
     private static IncrementalValueProvider<RegistrationSpec?> Registration(
@@ -117,6 +146,7 @@ public sealed class DurableTaskGenerator : IIncrementalGenerator
         var isUsed = parsed.Select(static (all, _) => all.Count > 0).WithTrackingName(Steps.IsUsed);
         var classes = names
             .Select(static (all, _) => new EquatableArray<string>(all
+                .Where(choice => choice.IsRegistered)
                 .Select(choice => $"global::{choice.Namespace}.{choice.Names.StubClass}")
                 .OrderBy(type => type, StringComparer.Ordinal)))
             .WithTrackingName(Steps.StubClasses);

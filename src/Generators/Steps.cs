@@ -7,6 +7,7 @@ internal static class Steps
     public const string Classes = nameof(Classes);
     public const string Activities = nameof(Activities);
     public const string Orchestrators = nameof(Orchestrators);
+    public const string Contracts = nameof(Contracts);
     public const string Parsed = nameof(Parsed);
 
     public const string Events = nameof(Events);

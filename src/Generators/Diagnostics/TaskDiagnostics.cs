@@ -95,6 +95,17 @@ internal static class TaskDiagnostics
         "An event or custom status cannot be typed",
         "'{0}' of '{1}' cannot have typed methods because {2}. {3}.");
 
+    public static readonly DiagnosticDescriptor NotOfAContract = Error(
+        "DUR0016",
+        "A member of a contract is not a task",
+        "The member '{0}' of the contract '{1}' cannot be a task because {2}. Move it to another interface, or make "
+        + "it an ordinary method.");
+
+    public static readonly DiagnosticDescriptor NotTheImplementation = Error(
+        "DUR0017",
+        "A class cannot implement its contract",
+        "The class '{0}' cannot be registered for the contract '{1}' because {2}. {3}.");
+
     private const string Category = "Durable.Generation";
     private const string Help = "docs/rules/";
 
@@ -102,7 +113,7 @@ internal static class TaskDiagnostics
     {
         NotATask, NotConcrete, NotReachable, NoConstructor, NoContext, UnsupportedParameter, UnsupportedReturn,
         DuplicateName, BlankName, StubRenamed, UnknownType, NotAnEvent, OverloadedOperation, GenericOperation,
-        NotOfAHandle,
+        NotOfAHandle, NotOfAContract, NotTheImplementation,
     }.ToDictionary(descriptor => descriptor.Id);
 
     public static IReadOnlyCollection<DiagnosticDescriptor> All => ById.Values;

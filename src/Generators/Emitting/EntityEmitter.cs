@@ -18,16 +18,17 @@ internal static class EntityEmitter
     {
         var task = named.Task;
         var writer = new CodeWriter().Begin(task.SilencedIds).Open($"namespace {task.Namespace}")
-            .Line($"/// <summary>Typed calls of the entity {task.See()}.</summary>")
+            .Line($"/// <summary>{task.Title()} {task.See()}.</summary>")
             .Line(Text.GeneratedCode)
             .Line(Text.SteppedThrough)
             .Lines(task.ObsoleteMark(asUserWrote: false))
             .Open($"{task.Visibility()} static class {named.Names.StubClass}");
-        EmitDoors(writer, named);
-        EmitRegister(writer, task);
+        if (task.Role != TaskRole.Implementation) EmitDoors(writer, named);
+        if (task.Role == TaskRole.Whole) writer.Line();
+        if (task.Role != TaskRole.Contract) EmitRegister(writer, task);
         if (task.Target is not null) TaskEmitter.EmitMake(writer.Line(), task, task.Target);
-        EntityDispatchEmitter.Emit(writer.Line(), entity);
-        new EntityProxyEmitter(writer, task, entity).Emit();
+        if (task.Role != TaskRole.Contract) EntityDispatchEmitter.Emit(writer.Line(), entity);
+        if (task.Role != TaskRole.Implementation) new EntityProxyEmitter(writer, task, entity).Emit();
         foreach (var operation in entity.Operations.Where(operation => operation.HasWrapper))
         {
             WrapperEmitter.Emit(
@@ -47,7 +48,9 @@ internal static class EntityEmitter
     private static void EmitDoors(CodeWriter writer, NamedTask named)
     {
         Door("Proxy", "TaskOrchestrationContext", "context", "context.Entities", "The context of an orchestration.");
+        writer.Line();
         Door("Client", "Client.DurableTaskClient", "client", "client.Entities", "The client.");
+        writer.Line();
         Door("Signals", "Entities.TaskEntityContext", "context", "context", "The context of an operation.");
 
         void Door(string proxy, string type, string name, string through, string document) => writer
@@ -61,8 +64,7 @@ internal static class EntityEmitter
             .Line($"{named.Task.Visibility()} static {proxy} {named.Names.Stub}("
                 + $"this global::Durable.{type} {name}, string key) =>")
             .Indented($"new {proxy}({through}, new global::Durable.Entities.EntityInstanceId("
-                + $"{Text.Quote(named.Task.Name)}, key));")
-            .Line();
+                + $"{Text.Quote(named.Task.Name)}, key));");
     }
 
     private static void EmitRegister(CodeWriter writer, TaskSpec task) => writer

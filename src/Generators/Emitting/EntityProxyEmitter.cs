@@ -51,7 +51,7 @@ internal sealed class EntityProxyEmitter(CodeWriter writer, TaskSpec task, Entit
                 "_entities.SignalEntityAsync", isClient: true);
         }
 
-        EmitReads();
+        if (entity.StateType is not null) EmitReads();
         writer.Close();
         Open("Signals", "another entity", "global::Durable.Entities.TaskEntityContext", "_context");
         foreach (var operation in entity.Operations)

@@ -80,7 +80,9 @@ internal sealed class StubEmitter(CodeWriter writer, NamedTask named)
         writer
             .Line($"/// <summary>{what} <see cref=\"{id}\"/>.</summary>")
             .Line($"/// <remarks><inheritdoc cref=\"{id}\" path=\"/summary/node()\"/></remarks>")
-            .Lines(_task.Invocation is null ? [] : [$"/// <inheritdoc cref=\"{id}\" path=\"/param\"/>"])
+            .Lines(_task is { Invocation: null, Role: TaskRole.Whole }
+                ? []
+                : [$"/// <inheritdoc cref=\"{id}\" path=\"/param\"/>"])
             .Lines(_task.ObsoleteMark(asUserWrote: true));
     }
 

@@ -14,13 +14,14 @@ internal static class TaskEmitter
         var writer = new CodeWriter().Begin(task.SilencedIds).Open($"namespace {task.Namespace}");
         if (task.HasWrapper) WrapperEmitter.Emit(writer, named);
         writer
-            .Line($"/// <summary>Typed calls of the {task.Noun()} {task.See()}.</summary>")
+            .Line($"/// <summary>{task.Title()} {task.See()}.</summary>")
             .Line(Text.GeneratedCode)
             .Line(Text.SteppedThrough)
             .Lines(task.ObsoleteMark(asUserWrote: false))
             .Open($"{task.Visibility()} static class {named.Names.StubClass}");
-        new StubEmitter(writer, named).Emit();
-        EmitRegister(writer.Line(), task);
+        if (task.Role != TaskRole.Implementation) new StubEmitter(writer, named).Emit();
+        if (task.Role == TaskRole.Whole) writer.Line();
+        if (task.Role != TaskRole.Contract) EmitRegister(writer, task);
         if (task.Target is not null) EmitMake(writer.Line(), task, task.Target);
         if (task.Invocation is not null) new RunnerEmitter(writer.Line(), named, task.Invocation).Emit();
         if (task.Handle is not null) new HandleEmitter(writer, named).EmitClass();

@@ -30,6 +30,9 @@ internal static class Text
         _ => "entity",
     };
 
+    public static string Title(this TaskSpec task) =>
+        (task.Role == TaskRole.Implementation ? "What runs the " : "Typed calls of the ") + task.Noun();
+
     public static string See(this TaskSpec task) => $"<see cref=\"{Xml(task.DocumentationId)}\"/>";
 
     public static string Qualified(this NamedTask named, string type) => $"global::{named.Task.Namespace}.{type}";

@@ -1,11 +1,11 @@
 namespace Durable.Sdk.Generators;
 
 /// <summary>What an entity has besides what every task has.</summary>
-/// <param name="StateType">Type of its state.</param>
+/// <param name="StateType">Type of its state; null for a contract.</param>
 /// <param name="AbsentStateType">Type of its state where there may be none.</param>
 /// <param name="Operations">Its operations, in the user's order.</param>
 internal sealed record EntitySpec(
-    string StateType, string AbsentStateType, EquatableArray<OperationSpec> Operations);
+    string? StateType, string? AbsentStateType, EquatableArray<OperationSpec> Operations);
 
 /// <summary>A public method of an entity.</summary>
 /// <param name="Name">The name that it is called by.</param>

@@ -8,6 +8,19 @@ internal enum TaskKind
     Entity,
 }
 
+/// <summary>Which half of a task is generated.</summary>
+internal enum TaskRole
+{
+    /// <summary>Both: it is declared where it is written.</summary>
+    Whole,
+
+    /// <summary>What callers see of a contract.</summary>
+    Contract,
+
+    /// <summary>What the worker runs for a contract.</summary>
+    Implementation,
+}
+
 /// <summary>A task as the emitter needs it. Type names are C# text that is valid anywhere.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Name">The name in histories.</param>
@@ -24,6 +37,8 @@ internal enum TaskKind
 /// <param name="Invocation">The method to call; null for a task class.</param>
 /// <param name="Entity">What an entity has besides; null for the other kinds.</param>
 /// <param name="Handle">What handles of an orchestrator have besides; null for the other kinds.</param>
+/// <param name="Role">Which half of it is generated.</param>
+/// <param name="Owner">The class that implements a contract; empty for the others.</param>
 internal sealed record TaskSpec(
     TaskKind Kind,
     string Name,
@@ -39,9 +54,11 @@ internal sealed record TaskSpec(
     ConstructionSpec? Target,
     InvocationSpec? Invocation,
     EntitySpec? Entity = null,
-    HandleSpec? Handle = null)
+    HandleSpec? Handle = null,
+    TaskRole Role = TaskRole.Whole,
+    string Owner = "")
 {
-    public bool HasWrapper => Invocation is not null && Parameters.Count > 1;
+    public bool HasWrapper => Parameters.Count > 1;
 }
 
 /// <summary>One choice of names for what is generated for a task.</summary>
@@ -50,10 +67,14 @@ internal sealed record TaskSpec(
 /// <param name="InputRecord">The record that carries several parameters.</param>
 internal sealed record StubNames(string Stub, string StubClass, string InputRecord);
 
-/// <summary>The names that were chosen for a task, which is known by its kind and its symbol.</summary>
-internal sealed record NameChoice(TaskKind Kind, string DocumentationId, string Namespace, StubNames Names)
+/// <summary>
+/// The names that were chosen for a task, which is known by its kind, its symbol and, for a contract, its class.
+/// </summary>
+internal sealed record NameChoice(
+    TaskKind Kind, string DocumentationId, string Owner, bool IsRegistered, string Namespace, StubNames Names)
 {
-    public bool IsOf(TaskSpec task) => task.Kind == Kind && task.DocumentationId == DocumentationId;
+    public bool IsOf(TaskSpec task) =>
+        task.Kind == Kind && task.DocumentationId == DocumentationId && task.Owner == Owner;
 }
 
 /// <summary>A task and the names chosen for it.</summary>

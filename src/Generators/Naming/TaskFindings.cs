@@ -28,7 +28,7 @@ internal static class TaskFindings
         {
             var place = tasks.FindIndex(choice.IsOf);
             var preferred = tasks[place].Names[0].Stub;
-            if (choice.Names.Stub == preferred) continue;
+            if (choice.Names.Stub == preferred || tasks[place].Role == TaskRole.Implementation) continue;
             yield return new(
                 TaskDiagnostics.StubRenamed.Id,
                 found[place].Where,

@@ -12,9 +12,10 @@ internal static class TaskNaming
         var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < tasks.Count; i++)
         {
-            var key = $"{tasks[i].Kind}\n{tasks[i].Name}\n{tasks[i].Version}";
-            if (seen.TryGetValue(key, out var first)) yield return (i, first);
-            else seen.Add(key, i);
+            var keys = Keys(tasks[i]);
+            var taken = keys.FirstOrDefault(seen.ContainsKey);
+            if (taken is not null) yield return (i, seen[taken]);
+            else foreach (var key in keys) seen.Add(key, i);
         }
     }
 
@@ -43,7 +44,25 @@ internal static class TaskNaming
             }
         }
 
-        return tasks.ConvertAll(task => new NameChoice(task.Kind, task.DocumentationId, task.Namespace, chosen[task]));
+        return tasks.ConvertAll(task => new NameChoice(
+            task.Kind,
+            task.DocumentationId,
+            task.Owner,
+            task.Role != TaskRole.Contract,
+            task.Namespace,
+            chosen[task]));
+    }
+
+    /// <summary>A contract and a class for it share a name: one is for callers, the other for the worker.</summary>
+    private static IReadOnlyList<string> Keys(TaskSpec task)
+    {
+        var name = $"{task.Kind}\n{task.Name}\n{task.Version}";
+        return task.Role switch
+        {
+            TaskRole.Contract => ["called " + name],
+            TaskRole.Implementation => ["run " + name],
+            _ => ["called " + name, "run " + name],
+        };
     }
 
     private static IEnumerable<List<TaskSpec>> Groups(IEnumerable<TaskSpec> tasks) => tasks

@@ -3,13 +3,14 @@ using Microsoft.CodeAnalysis;
 namespace Durable.Sdk.Generators;
 
 /// <summary>Reads the operations of an entity.</summary>
-internal static class OperationParser
+internal sealed class OperationParser(INamedTypeSymbol type, Location where, Findings findings)
 {
-    public static EquatableArray<OperationSpec> Parse(
-        INamedTypeSymbol type, IReadOnlyList<IMethodSymbol> methods, Location where, Findings findings)
+    private readonly HashSet<string> _stubs = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reads methods of the entity, or of the interface that they are called through.</summary>
+    public IReadOnlyList<OperationSpec> Parse(IEnumerable<IMethodSymbol> methods, INamedTypeSymbol? through = null)
     {
         var operations = new List<OperationSpec>();
-        var stubs = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var method in methods)
         {
             var place = Locations.Of(method, where);
@@ -24,13 +25,13 @@ internal static class OperationParser
             var (shape, result) = ReturnParser.Parse(method, place, findings);
             operations.Add(new(
                 method.Name,
-                Stub(method, stubs),
+                Stub(method),
                 method.OriginalDefinition.GetDocumentationCommentId() ?? "",
                 ObsoleteParser.Of(method),
                 parameters.Travelling,
                 result is null ? null : TypeText.Of(result),
                 new InvocationSpec(
-                    TypeText.OfPresent(type),
+                    TypeText.OfPresent(through ?? type),
                     TypeText.Escape(method.Name),
                     IsStatic: false,
                     shape,
@@ -38,19 +39,19 @@ internal static class OperationParser
                     parameters.Arguments)));
         }
 
-        return new(operations);
+        return operations;
     }
 
     public static IEnumerable<ITypeSymbol> SignatureOf(IMethodSymbol method) =>
         method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType);
 
     /// <summary><c>Reset</c> for <c>ResetAsync</c>, unless there is a <c>Reset</c> too.</summary>
-    private static string Stub(IMethodSymbol method, HashSet<string> taken)
+    private string Stub(IMethodSymbol method)
     {
         var name = Identifiers.Pascal(TaskIdentity.DefaultName(method));
-        if (taken.Add(name)) return name;
+        if (_stubs.Add(name)) return name;
         name = Identifiers.Pascal(method.Name);
-        for (var longer = name; !taken.Add(name);) name = longer += "Async";
+        for (var longer = name; !_stubs.Add(name);) name = longer += "Async";
         return name;
     }
 }

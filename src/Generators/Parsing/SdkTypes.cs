@@ -9,6 +9,9 @@ internal static class SdkTypes
     public const string OrchestratorAttribute = "Durable.OrchestratorAttribute";
     public const string ActivityAttribute = "Durable.ActivityAttribute";
     public const string EventAttribute = "Durable.DurableEventAttribute";
+    public const string ActivitiesAttribute = "Durable.DurableActivitiesAttribute";
+    public const string OrchestrationsAttribute = "Durable.DurableOrchestrationsAttribute";
+    public const string EntityAttribute = "Durable.Entities.DurableEntityAttribute";
     public const string AcceptsEventAttribute = "Durable.AcceptsEventAttribute`1";
     public const string CustomStatusAttribute = "Durable.CustomStatusAttribute`1";
     public const string OrchestrationContext = "Durable.TaskOrchestrationContext";

@@ -10,8 +10,14 @@ namespace Durable.Sdk.Generators;
 internal static class StubNameChoices
 {
     public static IEnumerable<StubNames> For(
-        TaskKind kind, ISymbol symbol, TaskIdentity identity, string documentationId, Compilation compilation)
+        TaskKind kind,
+        ISymbol symbol,
+        TaskIdentity identity,
+        string documentationId,
+        Compilation compilation,
+        INamedTypeSymbol? owner = null)
     {
+        if (owner is not null) return ForOwner(kind, symbol, owner, documentationId, compilation);
         if (kind == TaskKind.Entity) return ForEntity(symbol, identity, documentationId, compilation);
         var name = Identifiers.Pascal(TaskIdentity.DefaultName(symbol));
         var given = IsNamedFor(symbol, identity) ? Identifiers.Pascal(identity.Name) : name;
@@ -28,6 +34,18 @@ internal static class StubNameChoices
                 name + kind + Identifiers.StableHash(documentationId),
             }
             .Select(stub => Choice(stub, kind, symbol.ContainingNamespace, compilation));
+    }
+
+    /// <summary>Nobody writes these: they only have to be unlike all others.</summary>
+    private static IEnumerable<StubNames> ForOwner(
+        TaskKind kind, ISymbol symbol, INamedTypeSymbol owner, string documentationId, Compilation compilation)
+    {
+        var outer = owner.ContainingType is { } type ? Identifiers.Pascal(type.Name) : "";
+        var method = symbol is IMethodSymbol ? Identifiers.Pascal(TaskIdentity.DefaultName(symbol)) : "";
+        var name = Identifiers.Pascal(owner.Name) + method + "Task";
+        var unique = name + Identifiers.StableHash($"{TypeText.OfPresent(owner)} {documentationId}");
+        return new[] { name, name, outer + name, outer + name + kind, unique, unique }
+            .Select(stub => Choice(stub, kind, owner.ContainingNamespace, compilation));
     }
 
     /// <summary>As many as for the others: <c>CounterEntity</c> for <c>Counter</c> and for itself.</summary>

@@ -5,13 +5,15 @@ namespace Durable.Sdk.Generators;
 /// <summary>Reads a class with <c>[DurableTask]</c>.</summary>
 internal static class TaskClassParser
 {
-    public static ParsedTask Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static EquatableArray<ParsedTask> Parse(
+        GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
-        var where = Locations.OfName(context.TargetNode);
-        var findings = new Findings();
-        var task = Parse(type, context, where, findings, cancellation);
-        return new(findings.HasAny ? null : task, where.ToSpec(), findings.ToSpec());
+        var contracts = Contracts.Of(type).ToList();
+        var isOther = EntityParser.StateOf(type) is not null || TaskBase(type) is not null;
+        return contracts.Count > 0 && !isOther && WhyNotConcrete(type) is null
+            ? new(ImplementationParser.Parse(type, contracts, context, cancellation))
+            : new([ParseOne(type, context, cancellation)]);
     }
 
     public static void CheckPayload(
@@ -26,6 +28,15 @@ internal static class TaskClassParser
                 role != "output"
                     ? [role, type.Name, why, "Use a type that can be written as JSON"]
                     : [type.Name, why, "Use a type that can be written as JSON"]);
+    }
+
+    private static ParsedTask ParseOne(
+        INamedTypeSymbol type, GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var where = Locations.OfName(context.TargetNode);
+        var findings = new Findings();
+        var task = Parse(type, context, where, findings, cancellation);
+        return new(findings.HasAny ? null : task, where.ToSpec(), findings.ToSpec());
     }
 
     private static TaskSpec? Parse(
@@ -44,6 +55,8 @@ internal static class TaskClassParser
 
         if (TaskBase(type) is not var (kind, input, output))
         {
+            if (Contracts.Of(type).Any() && WhyNotConcrete(type) is var (cause, remedy))
+                return Refuse(type, cause, remedy, where, findings);
             findings.Add(TaskDiagnostics.NotATask, where, type.Name);
             return null;
         }

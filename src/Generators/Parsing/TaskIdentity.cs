@@ -8,8 +8,9 @@ internal sealed record TaskIdentity(string Name, string? Version)
     private const string AsyncSuffix = "Async";
 
     public static TaskIdentity Parse(
-        ISymbol symbol, AttributeData attribute, Location where, Findings findings, CancellationToken cancellation)
+        ISymbol symbol, AttributeData? attribute, Location where, Findings findings, CancellationToken cancellation)
     {
+        if (attribute is null) return new(DefaultName(symbol), null);
         var name = attribute.FirstArgument().Value as string ?? "";
         var version = attribute.NamedArguments
             .FirstOrDefault(argument => argument.Key == "Version").Value.Value as string ?? "";

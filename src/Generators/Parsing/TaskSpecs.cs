@@ -16,25 +16,30 @@ internal static class TaskSpecs
         InvocationSpec? invocation,
         Compilation compilation,
         EntitySpec? entity = null,
-        HandleSpec? handle = null)
+        HandleSpec? handle = null,
+        TaskRole role = TaskRole.Whole,
+        INamedTypeSymbol? owner = null)
     {
         var types = signature.ToList();
+        ISymbol place = owner is null ? symbol : owner;
         var documentationId = symbol.GetDocumentationCommentId() ?? "";
         return new(
             kind,
             identity.Name,
             identity.Version,
-            TypeText.OfNamespace(symbol.ContainingNamespace),
-            new(StubNameChoices.For(kind, symbol, identity, documentationId, compilation)),
-            Reach.IsPublic(symbol) && types.All(TypeParts.IsPublic),
+            TypeText.OfNamespace(place.ContainingNamespace),
+            new(StubNameChoices.For(kind, symbol, identity, documentationId, compilation, owner)),
+            role != TaskRole.Implementation && Reach.IsPublic(symbol) && types.All(TypeParts.IsPublic),
             documentationId,
-            ObsoleteParser.Parse(symbol),
-            new(ObsoleteParser.SilencedIds(symbol, types)),
+            ObsoleteParser.Parse(place) ?? ObsoleteParser.Parse(symbol),
+            new(ObsoleteParser.SilencedIds(symbol, owner is null ? types : types.Append(owner))),
             parameters,
             resultType,
             construction,
             invocation,
             entity,
-            handle);
+            handle,
+            role,
+            owner is null ? "" : TypeText.OfPresent(owner));
     }
 }

@@ -30,6 +30,12 @@ internal static class Rerun
             public void Add(int amount, int times = 1) => State += amount * times;
         }
 
+        [DurableActivities]
+        public interface IMail
+        {
+            void Send(string to, string text);
+        }
+
         [DurableEvent]
         public sealed record Approval(bool Yes);
 
@@ -42,7 +48,8 @@ internal static class Rerun
         """;
 
     /// <summary>Every step whose results know where tasks stand.</summary>
-    public static readonly string[] PlaceSteps = [Steps.Classes, Steps.Activities, Steps.Orchestrators, Steps.Parsed];
+    public static readonly string[] PlaceSteps =
+        [Steps.Classes, Steps.Activities, Steps.Orchestrators, Steps.Contracts, Steps.Parsed];
 
     public static readonly string[] OtherSteps =
     [

@@ -12,7 +12,7 @@ public sealed class DocumentationTests
     {
         var examples = CodeBlocks.Of("generators.md");
 
-        Assert.Equal(7, examples.Count);
+        Assert.Equal(8, examples.Count);
         Sources.Clean([.. examples]);
     }
 
