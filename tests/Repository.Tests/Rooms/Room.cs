@@ -16,7 +16,7 @@ internal sealed record Room(string Folder, string Assembly, params string[] MayK
         new("Sdk", "Durable.Sdk", "TaskHub", "Engine", "Stores/Sqlite"),
         new("Generators", "Durable.Sdk.Generators"),
         new("Analyzers", "Durable.Sdk.Analyzers"),
-        new("CodeFixes", "Durable.Sdk.CodeFixes", "Analyzers"),
+        new("Analyzers/CodeFixes", "Durable.Sdk.Analyzers.CodeFixes", "Analyzers"),
         new("Testing", "Durable.Sdk.Testing", "Sdk", "TaskHub", "Engine"),
     ];
 

@@ -1,5 +1,8 @@
 using System.Runtime.CompilerServices;
 
+// DUR1004, DUR1005, DUR1006: the mistakes that these tests are about.
+#pragma warning disable DUR1004, DUR1005, DUR1006
+
 namespace Sdk.Tests.Mistakes;
 
 /// <summary>Orchestrators that await what is not durable, or use their context elsewhere.</summary>

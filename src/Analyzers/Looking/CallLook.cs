@@ -1,0 +1,80 @@
+using Durable.Sdk.Analyzers.Reachability;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Durable.Sdk.Analyzers.Looking;
+
+/// <summary>Notes which bodies of this compilation a body leads to.</summary>
+internal sealed class CallLook(SdkTypes sdk, Dispatch dispatch, Verdicts verdicts, BodySource bodies) : IOperationLook
+{
+    private readonly PatternCalls _patterns = new(bodies);
+
+    public void Look(IOperation operation, BodyNotes notes)
+    {
+        foreach (var method in MethodsOf(operation))
+        {
+            if (verdicts.Of(method, out _) is not null) continue;
+            foreach (var target in dispatch.Targets(method, MemberUses.InstanceOf(operation)))
+                notes.Call(target, Display.Where(operation));
+        }
+
+        NoteStatics(operation, notes);
+        if (operation is IInvocationOperation { TargetMethod.Name: "ContinueAsNew" } call
+            && sdk.IsContext(call.TargetMethod.ContainingType))
+        {
+            notes.ContinuesAsNew = true;
+        }
+    }
+
+    private IEnumerable<IMethodSymbol> MethodsOf(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IPropertyReferenceOperation { Property: var property }:
+                if (MemberUses.IsRead(operation) && property.GetMethod is { } get) yield return get;
+                if (MemberUses.IsWritten(operation) && property.SetMethod is { } set) yield return set;
+                break;
+            case IEventAssignmentOperation { EventReference: IEventReferenceOperation { Event: var happening } } change:
+                if ((change.Adds ? happening.AddMethod : happening.RemoveMethod) is { } accessor) yield return accessor;
+                break;
+            case IObjectCreationOperation { Constructor: { } constructor }:
+                foreach (var made in WithBases(constructor)) yield return made;
+                break;
+            default:
+                if (MemberUses.MemberOf(operation) is IMethodSymbol method) yield return method;
+                foreach (var found in _patterns.Of(operation)) yield return found;
+                break;
+        }
+    }
+
+    // A constructor that names no other runs the base's without parameters.
+    private IEnumerable<IMethodSymbol> WithBases(IMethodSymbol constructor)
+    {
+        yield return constructor;
+        for (var basis = constructor.ContainingType.BaseType; basis is not null && sdk.IsSource(basis);
+            basis = basis.BaseType)
+        {
+            var plain = basis.InstanceConstructors.FirstOrDefault(known => known.Parameters.Length == 0);
+            if (plain is not null) yield return plain;
+        }
+    }
+
+    private void NoteStatics(IOperation operation, BodyNotes notes)
+    {
+        if (MemberUses.MemberOf(operation) is not { } member || !sdk.IsSource(member)) return;
+        if (member is IFieldSymbol { IsConst: false, IsStatic: true } or IPropertySymbol { IsStatic: true }
+            && verdicts.Of(member, out _) is null && MemberUses.IsRead(operation))
+        {
+            notes.Call(member.OriginalDefinition, Display.Where(operation));
+        }
+
+        var isEntry = member.IsStatic || member is IMethodSymbol { MethodKind: MethodKind.Constructor };
+        var type = member.ContainingType?.OriginalDefinition;
+        if (!isEntry || type is null) return;
+        if (SymbolEqualityComparer.Default.Equals(type, notes.Owner.ContainingType)) return;
+        foreach (var constructor in type.StaticConstructors)
+        {
+            if (!constructor.IsImplicitlyDeclared) notes.Call(constructor, Display.Where(operation));
+        }
+    }
+}

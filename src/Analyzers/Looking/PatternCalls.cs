@@ -1,0 +1,79 @@
+using Durable.Sdk.Analyzers.Reachability;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Durable.Sdk.Analyzers.Looking;
+
+/// <summary>Methods that the compiler calls without their name being written.</summary>
+internal sealed class PatternCalls(BodySource bodies)
+{
+    public IEnumerable<IMethodSymbol> Of(IOperation operation) => Found(operation).OfType<IMethodSymbol>();
+
+    private IEnumerable<ISymbol?> Found(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IForEachLoopOperation { Syntax: CommonForEachStatementSyntax syntax }:
+                var loop = ModelOf(operation).GetForEachStatementInfo(syntax);
+                return
+                [
+                    loop.GetEnumeratorMethod, loop.MoveNextMethod, loop.CurrentProperty?.GetMethod, loop.DisposeMethod,
+                    loop.ElementConversion.MethodSymbol,
+                ];
+            case IAwaitOperation { Syntax: AwaitExpressionSyntax syntax }:
+                var wait = ModelOf(operation).GetAwaitExpressionInfo(syntax);
+                return [wait.GetAwaiterMethod, wait.IsCompletedProperty?.GetMethod, wait.GetResultMethod];
+            case IDeconstructionAssignmentOperation { Syntax: AssignmentExpressionSyntax syntax }:
+                return Methods(ModelOf(operation).GetDeconstructionInfo(syntax));
+            case IRecursivePatternOperation pattern:
+                return [pattern.DeconstructSymbol];
+            case ICollectionExpressionOperation collection:
+                return [collection.ConstructMethod];
+            case IUsingOperation { Resources: var resources, IsAsynchronous: var isAsync }:
+                return Disposals(resources, isAsync);
+            case IUsingDeclarationOperation { DeclarationGroup: var resources, IsAsynchronous: var isAsync }:
+                return Disposals(resources, isAsync);
+            case IInterpolationOperation { Expression.Type: { } type }:
+                return [TextOf(type)];
+            case IBinaryOperation { Type.SpecialType: SpecialType.System_String } sum:
+                return new[] { sum.LeftOperand, sum.RightOperand }.Select(part => TextOf(MemberUses.Plain(part).Type));
+            default:
+                return [];
+        }
+    }
+
+    private SemanticModel ModelOf(IOperation operation) =>
+        operation.SemanticModel ?? bodies.ModelOf(operation.Syntax.SyntaxTree);
+
+    private static IEnumerable<ISymbol?> Methods(DeconstructionInfo info)
+    {
+        yield return info.Method;
+        foreach (var inner in info.Nested.SelectMany(Methods)) yield return inner;
+    }
+
+    private static IEnumerable<ISymbol?> Disposals(IOperation resources, bool isAsync)
+    {
+        var name = isAsync ? "DisposeAsync" : "Dispose";
+        var types = resources is IVariableDeclarationGroupOperation group
+            ? group.Declarations.SelectMany(known => known.Declarators).Select(known => known.Symbol.Type)
+            : resources.Type is { } type ? [type] : [];
+        return types.Select(known => Inherited(known, name));
+    }
+
+    private static IMethodSymbol? TextOf(ITypeSymbol? type) =>
+        type is null or { SpecialType: not SpecialType.None } ? null : Inherited(type, "ToString");
+
+    private static IMethodSymbol? Inherited(ITypeSymbol type, string name)
+    {
+        for (var known = type; known is not null; known = known.BaseType)
+        {
+            var method = known.GetMembers(name).OfType<IMethodSymbol>()
+                .FirstOrDefault(candidate => candidate.Parameters.Length == 0);
+            if (method is not null) return method;
+        }
+
+        return null;
+    }
+}

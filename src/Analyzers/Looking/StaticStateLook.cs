@@ -1,0 +1,94 @@
+using Durable.Sdk.Analyzers.Reachability;
+using Durable.Sdk.Analyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Durable.Sdk.Analyzers.Looking;
+
+/// <summary>Finds static fields, properties and events whose value changes while the process runs.</summary>
+internal sealed class StaticStateLook(SdkTypes sdk) : IOperationLook
+{
+    // What changes a collection; a table that is only read is as good as a constant.
+    private static readonly HashSet<string> Changes =
+    [
+        "Add", "AddFirst", "AddLast", "AddOrUpdate", "AddRange", "Append", "Clear", "Dequeue", "Enqueue", "ExceptWith",
+        "GetOrAdd", "Insert", "InsertRange", "IntersectWith", "Pop", "Push", "Remove", "RemoveAll", "RemoveAt",
+        "RemoveRange", "RemoveWhere", "Reverse", "Set", "SetValue", "Sort", "SymmetricExceptWith", "TryAdd",
+        "TryDequeue", "TryPop", "TryRemove", "TryTake", "TryUpdate", "UnionWith",
+    ];
+
+    public void Look(IOperation operation, BodyNotes notes)
+    {
+        if (operation is not IMemberReferenceOperation { Member: { IsStatic: true } member } reference) return;
+        if (!sdk.IsSource(member) || notes.Owner is IMethodSymbol { MethodKind: MethodKind.StaticConstructor }) return;
+        if (IsPerThread(member))
+            notes.Use(DeterminismRules.Ambient, Display.Where(operation), Display.Of(member));
+        else if (Varies(reference, member))
+            notes.Use(DeterminismRules.StaticState, Display.Where(operation), Display.Of(member));
+    }
+
+    private static bool IsPerThread(ISymbol member) => member is IFieldSymbol field
+        && field.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute");
+
+    private static bool Varies(IMemberReferenceOperation reference, ISymbol member) => member switch
+    {
+        IFieldSymbol { IsConst: true } => false,
+        IFieldSymbol { IsReadOnly: false } => MemberUses.IsWritten(reference) || !IsNeverWritten(member),
+        IFieldSymbol field => IsConcurrent(field.Type) || IsChanged(reference),
+        IPropertySymbol { SetMethod: { IsInitOnly: false } } property when IsAuto(property) =>
+            MemberUses.IsWritten(reference) || !IsNeverWritten(member),
+        IPropertySymbol property when IsAuto(property) => IsConcurrent(property.Type) || IsChanged(reference),
+        IEventSymbol => true,
+        _ => false,
+    };
+
+    private static bool IsAuto(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
+        .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+
+    // Such a collection is there because others change it.
+    private static bool IsConcurrent(ITypeSymbol type) =>
+        type.ContainingNamespace?.ToDisplayString() == "System.Collections.Concurrent";
+
+    private static bool IsChanged(IOperation reference)
+    {
+        var around = reference.Parent;
+        while (around is IConversionOperation) around = around.Parent;
+        return around switch
+        {
+            IInvocationOperation call => MemberUses.Plain(call.Instance ?? call) == reference
+                && Changes.Contains(call.TargetMethod.Name) && !IsImmutable(call.TargetMethod.ContainingType),
+            IPropertyReferenceOperation item => item.Instance == reference && MemberUses.IsWritten(item),
+            IArrayElementReferenceOperation item => item.ArrayReference == reference && MemberUses.IsWritten(item),
+            IFieldReferenceOperation field => field.Instance == reference && MemberUses.IsWritten(field),
+            _ => false,
+        };
+    }
+
+    private static bool IsImmutable(ITypeSymbol type) =>
+        type.ContainingNamespace?.ToDisplayString() is "System.Collections.Immutable" or "System.Collections.Frozen";
+
+    // By its name in the type's text: a private field that nothing assigns is a constant that lacks its keyword.
+    private static bool IsNeverWritten(ISymbol member)
+    {
+        var writer = member is IPropertySymbol property ? (ISymbol?)property.SetMethod ?? property : member;
+        return writer.DeclaredAccessibility == Accessibility.Private && member.ContainingType.DeclaringSyntaxReferences
+            .All(reference => !reference.GetSyntax().DescendantNodes().Any(node => Writes(node, member.Name)));
+    }
+
+    private static bool Writes(SyntaxNode node, string name) => node switch
+    {
+        AssignmentExpressionSyntax assignment => Names(assignment.Left, name)
+            && assignment.FirstAncestorOrSelf<ConstructorDeclarationSyntax>()?.Modifiers.Any(m => m.Text == "static")
+                is not true,
+        PrefixUnaryExpressionSyntax prefix => prefix.OperatorToken.Text is "++" or "--" && Names(prefix.Operand, name),
+        PostfixUnaryExpressionSyntax postfix =>
+            postfix.OperatorToken.Text is "++" or "--" && Names(postfix.Operand, name),
+        ArgumentSyntax argument => argument.RefKindKeyword.Text is "ref" or "out" && Names(argument.Expression, name),
+        RefExpressionSyntax reference => Names(reference.Expression, name),
+        _ => false,
+    };
+
+    private static bool Names(SyntaxNode target, string name) =>
+        target.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(known => known.Identifier.ValueText == name);
+}

@@ -1,0 +1,4 @@
+// What records need and netstandard2.0 does not have.
+namespace System.Runtime.CompilerServices;
+
+internal static class IsExternalInit;

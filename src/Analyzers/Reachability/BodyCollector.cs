@@ -1,0 +1,56 @@
+using Durable.Sdk.Analyzers.Looking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Durable.Sdk.Analyzers.Reachability;
+
+/// <summary>Walks a body once and notes what it does and where it leads.</summary>
+internal sealed class BodyCollector(SdkTypes sdk, IReadOnlyList<IOperationLook> looks)
+{
+    /// <param name="owner">Whose body it is.</param>
+    /// <param name="function">The lambda or local function that is the whole body; null for a member.</param>
+    /// <param name="bodies">Its operations; a constructor has several.</param>
+    public BodyFacts Collect(ISymbol owner, SyntaxNode? function, IEnumerable<IOperation> bodies)
+    {
+        var notes = new BodyNotes(owner, function);
+        foreach (var body in bodies) Walk(body, notes);
+        return notes.ToFacts();
+    }
+
+    // By a stack of its own: a generated expression may be nested deeper than the thread's stack is.
+    private void Walk(IOperation body, BodyNotes notes)
+    {
+        var open = new Stack<(IOperation Operation, bool IsOutsideOfReplay)>();
+        open.Push((body, false));
+        while (open.Count > 0)
+        {
+            var (operation, isOutside) = open.Pop();
+            // What nameof and attributes mention is not run.
+            if (operation.Kind is OperationKind.NameOf or OperationKind.TypeOf or OperationKind.Attribute) continue;
+            notes.IsOutsideOfReplay = isOutside;
+            foreach (var look in looks) look.Look(operation, notes);
+            var guarded = GuardedBranch(operation);
+            foreach (var child in operation.ChildOperations.Reverse())
+                open.Push((child, isOutside || child == guarded));
+        }
+    }
+
+    private IOperation? GuardedBranch(IOperation operation) => operation is IConditionalOperation choice
+        ? IsReplaying(choice.Condition, false) ? choice.WhenTrue
+        : IsReplaying(choice.Condition, true) ? choice.WhenFalse
+        : null
+        : null;
+
+    // Whether the condition can have the other value only while not replaying.
+    private bool IsReplaying(IOperation condition, bool value) => condition switch
+    {
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => IsReplaying(not.Operand, !value),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when !value =>
+            IsReplaying(both.LeftOperand, false) || IsReplaying(both.RightOperand, false),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when value =>
+            IsReplaying(either.LeftOperand, true) || IsReplaying(either.RightOperand, true),
+        IPropertyReferenceOperation { Property.Name: "IsReplaying" } property =>
+            value && sdk.IsContext(property.Property.ContainingType),
+        _ => false,
+    };
+}

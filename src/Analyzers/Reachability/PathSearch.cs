@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+
+namespace Durable.Sdk.Analyzers.Reachability;
+
+/// <summary>Something that an orchestrator reaches through others.</summary>
+/// <param name="Use">What is done in the end.</param>
+/// <param name="Call">The call in the orchestrator's own body that leads there.</param>
+/// <param name="Path">The bodies in between, first the one that is called.</param>
+internal sealed record ReachedUse(ApiUse Use, Call Call, IReadOnlyList<ISymbol> Path);
+
+/// <summary>Follows calls from an orchestrator, breadth first, so that the path shown is a shortest one.</summary>
+internal sealed class PathSearch(BodyCollector collector, BodySource bodies, Roots roots)
+{
+    private readonly ConcurrentDictionary<ISymbol, BodyFacts> _facts = new(SymbolEqualityComparer.Default);
+
+    /// <summary>What the calls of a body reach. Each use is told once, at the first call that leads to it.</summary>
+    public (IReadOnlyList<ReachedUse> Uses, bool ContinuesAsNew) From(
+        ISymbol root, BodyFacts facts, CancellationToken stop)
+    {
+        var found = new List<ReachedUse>();
+        var seen = new HashSet<(ISymbol, bool)>(new StepComparer()) { (root, false), (root, true) };
+        var continues = facts.ContinuesAsNew;
+        var open = new Queue<Step>();
+        foreach (var call in facts.Calls)
+        {
+            open.Enqueue(new(call.Target, null, call.IsOutsideOfReplay));
+            while (open.Count > 0)
+            {
+                stop.ThrowIfCancellationRequested();
+                var step = open.Dequeue();
+                // What is an orchestrator itself has its findings in its own body.
+                if (!seen.Add((step.Body, step.IsOutsideOfReplay)) || roots.IsRoot(step.Body)) continue;
+                var body = _facts.GetOrAdd(step.Body, FactsOf);
+                continues |= body.ContinuesAsNew;
+                found.AddRange(body.Uses.Where(step.Tells).Select(use => new ReachedUse(use, call, step.Path())));
+                foreach (var next in body.Calls)
+                    open.Enqueue(new(next.Target, step, step.IsOutsideOfReplay || next.IsOutsideOfReplay));
+            }
+        }
+
+        return (found, continues);
+    }
+
+    private BodyFacts FactsOf(ISymbol symbol) => collector.Collect(symbol, FunctionOf(symbol), bodies.Of(symbol));
+
+    private static SyntaxNode? FunctionOf(ISymbol symbol) =>
+        symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction }
+            ? symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()
+            : null;
+
+    private sealed record Step(ISymbol Body, Step? Before, bool IsOutsideOfReplay)
+    {
+        public bool Tells(ApiUse use) => !IsOutsideOfReplay || !Rules.DeterminismRules.IsLetGoOutsideOfReplay(use.Rule);
+
+        public IReadOnlyList<ISymbol> Path()
+        {
+            var path = new List<ISymbol>();
+            for (var step = this; step is not null; step = step.Before) path.Add(step.Body);
+            path.Reverse();
+            return path;
+        }
+    }
+
+    private sealed class StepComparer : IEqualityComparer<(ISymbol Body, bool IsOutside)>
+    {
+        public bool Equals((ISymbol Body, bool IsOutside) x, (ISymbol Body, bool IsOutside) y) =>
+            x.IsOutside == y.IsOutside && SymbolEqualityComparer.Default.Equals(x.Body, y.Body);
+
+        public int GetHashCode((ISymbol Body, bool IsOutside) step) =>
+            SymbolEqualityComparer.Default.GetHashCode(step.Body) ^ (step.IsOutside ? 1 : 0);
+    }
+}

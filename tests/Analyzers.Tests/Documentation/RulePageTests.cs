@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+using Analyzers.Tests.Verification;
+using Microsoft.CodeAnalysis;
+
+namespace Analyzers.Tests.Documentation;
+
+public sealed partial class RulePageTests
+{
+    // What is off by default must be on to be shown.
+    private static readonly (string, string)[] AllOn = [("durable_sdk.unknown_external_calls", "suggest")];
+
+    public static TheoryData<string> Ids => [.. Rules.Select(rule => rule.Id)];
+
+    private static IEnumerable<DiagnosticDescriptor> Rules =>
+        Analysis.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics);
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Page_OfTheRule_ShowsWhatIsReportedAndWhatIsNot(string id)
+    {
+        var examples = Fence().Matches(Repository.Read($"docs/rules/{id}.md"))
+            .Select(match => match.Groups["code"].Value).ToList();
+
+        Assert.Equal(2, examples.Count);
+        var findings = await Check.RunAsync([InNamespace(examples[0])], AllOn);
+        Assert.NotEmpty(findings);
+        Assert.All(findings, finding => Assert.Equal(id, finding.Id));
+        Assert.Empty(await Check.RunAsync([InNamespace(examples[1])], AllOn));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Title_OfTheRule_IsTheSameEverywhere(string id)
+    {
+        var rule = Rules.Single(descriptor => descriptor.Id == id);
+        var page = Repository.Read($"docs/rules/{id}.md");
+
+        Assert.StartsWith($"# {id}: {rule.Title}\n", page, StringComparison.Ordinal);
+        Assert.Contains($"Severity: {rule.DefaultSeverity}.", page, StringComparison.Ordinal);
+        Assert.Contains(
+            $"| [{id}](rules/{id}.md) | {rule.Title} |",
+            Repository.Read("docs/analyzers.md"),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            $"{id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}",
+            Repository.Read("src/Analyzers/AnalyzerReleases.Unshipped.md"),
+            StringComparison.Ordinal);
+        Assert.Equal($"docs/rules/{id}.md", rule.HelpLinkUri);
+    }
+
+    [Fact]
+    public void Ids_OfRules_AreGivenOnce() => Assert.Distinct(Rules.Select(rule => rule.Id));
+
+    private static string InNamespace(string example) => "namespace Contoso.Orders;\n" + example;
+
+    [GeneratedRegex("^```csharp\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fence();
+}

@@ -1,0 +1,127 @@
+using Analyzers.Tests.Corpora;
+using Analyzers.Tests.Verification;
+using Microsoft.CodeAnalysis;
+
+namespace Analyzers.Tests.Robustness;
+
+/// <summary>Nothing is thrown whatever stands in the editor.</summary>
+public sealed class BrokenCodeTests
+{
+    private const string Source = """
+        namespace Contoso.Orders;
+
+        public sealed partial class Buy(ILogger<Buy> logger, ITariff tariff) : TaskOrchestrator<int, string>
+        {
+            private static readonly Dictionary<string, int> Seen = new() { ["a"] = 1 };
+            private readonly DateTime _at = DateTime.UtcNow;
+
+            public override async Task<string> RunAsync(TaskOrchestrationContext context, int input)
+            {
+                logger.LogInformation("{At}", _at);
+                var (a, b) = new Order(1, tariff.Of(2));
+                using var order = new Scope();
+                foreach (var id in new HashSet<string> { "a" }) await context.CallActivityAsync(id, Seen[id]++);
+                while (true)
+                {
+                    await context.CreateTimer(TimeSpan.FromDays(1));
+                    Func<Guid> make = Guid.NewGuid;
+                    lock (order) { make(); }
+                }
+            }
+        }
+
+        public record Order(int A, int B) { public static implicit operator long(Order o) => DateTime.Now.Ticks; }
+        public interface ITariff { int Of(int i); }
+        sealed class Scope : IDisposable { public void Dispose() => Interlocked.Increment(ref _n); static int _n; }
+        static class Setup
+        {
+            static void Add(DurableTaskRegistry t) => t
+                .AddOrchestratorFunc("A", async (TaskOrchestrationContext context, int i) =>
+                {
+                    await Task.Delay(i);
+                    return $"{new Order(1, 2)}";
+                })
+                .AddOrchestratorFunc("B", Method).AddOrchestrator("C", FuncTaskOrchestrator.Create<int, int>(Other));
+            static int Method(TaskOrchestrationContext context) => context.CallActivityAsync<int>("A").Result;
+            static async Task<int> Other(TaskOrchestrationContext context, int i) =>
+                await context.CallActivityAsync<int>("A").ConfigureAwait(false);
+        }
+        """;
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 8)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Source_CutOffAnywhere_IsNoReasonToThrow(int seed)
+    {
+        for (var length = seed * 7; length < Source.Length; length += 97)
+            await Analysis.RunAsync(TestCompilation.Create(Source[..length], Source[^length..]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Source_WithRandomEdits_IsNoReasonToThrow(int seed)
+    {
+        var random = new Random(seed);
+        for (var round = 0; round < 12; round++)
+        {
+            var text = Source;
+            for (var edit = 0; edit < 6; edit++)
+            {
+                var at = random.Next(text.Length - 20);
+                text = random.Next(3) switch
+                {
+                    0 => text.Remove(at, random.Next(1, 20)),
+                    1 => text.Insert(at, "(){}<>;,.=\"'[]"[random.Next(14)].ToString()),
+                    _ => text.Insert(random.Next(text.Length), text.Substring(at, 20)),
+                };
+            }
+
+            await Analysis.RunAsync(TestCompilation.Create(text, Orchestrator.With("return 1;")).Generate());
+        }
+    }
+
+    [Fact]
+    public async Task Class_DeclaredTwice_IsNoReasonToThrow() =>
+        await Analysis.RunAsync(TestCompilation.Create(Source, Source, "partial class Buy { void M() { "));
+
+    [Fact]
+    public async Task Expression_NestedDeeply_IsNoReasonToThrow()
+    {
+        var sum = string.Join(" + ", Enumerable.Repeat("input", 2000));
+
+        await Analysis.RunAsync(TestCompilation.Create(Orchestrator.With($"return {sum} + DateTime.UtcNow;")));
+    }
+
+    [Fact]
+    public async Task Project_WithoutTheSdk_IsNotAnalysed()
+    {
+        var compilation = TestCompilation.Create(Orchestrator.With("return DateTime.UtcNow;"));
+        var without = compilation.WithReferences(compilation.References.Where(
+            reference => !Path.GetFileName(reference.Display!).StartsWith("Durable.", StringComparison.Ordinal)));
+
+        Assert.Empty(await Analysis.RunAsync(without));
+    }
+
+    [Fact]
+    public async Task Severity_OfTheProject_IsHonoured()
+    {
+        var compilation = TestCompilation.Create(Orchestrator.With("return DateTime.UtcNow;"));
+        var quiet = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
+            new Dictionary<string, ReportDiagnostic> { ["DUR1001"] = ReportDiagnostic.Suppress }));
+
+        Assert.Empty(await Analysis.RunAsync(quiet));
+    }
+
+    [Fact]
+    public async Task Corpus_InOneOrchestrator_IsFoundAsAWhole()
+    {
+        var bodies = Suspects.All.Select((suspect, i) => $$"""
+                case {{i}}: { {{suspect.Code}} break; }
+            """);
+        var findings = await Check.RunAsync(
+            [Orchestrator.With($"switch (input.Length) {{ {string.Join('\n', bodies)} }}")]);
+
+        Assert.True(findings.Count >= Suspects.All.Count, $"{findings.Count} of {Suspects.All.Count} were found.");
+    }
+}
