@@ -132,7 +132,10 @@ public sealed class DurableTaskGenerator : IIncrementalGenerator
         return all;
     }
 
-    /// <summary>None without an attribute; with one, even if its task was refused, callers must compile.</summary>
+    /// <summary>
+    /// None without an attribute here or in a referenced assembly; with one, even if its task was refused, callers must
+    /// compile.
+    /// </summary>
     private static IncrementalValueProvider<RegistrationSpec?> Registration(
         IncrementalGeneratorInitializationContext context,
         IncrementalValueProvider<EquatableArray<NameChoice>> names,
@@ -150,8 +153,13 @@ public sealed class DurableTaskGenerator : IIncrementalGenerator
                 .Select(choice => $"global::{choice.Namespace}.{choice.Names.StubClass}")
                 .OrderBy(type => type, StringComparer.Ordinal)))
             .WithTrackingName(Steps.StubClasses);
-        return classes.Combine(assembly).Combine(isUsed)
-            .Select(static (all, _) => all.Right ? new RegistrationSpec(all.Left.Right, all.Left.Left) : null)
+        var references = context.CompilationProvider.Select(ReferenceParser.Parse).WithTrackingName(Steps.References);
+        return classes.Combine(assembly).Combine(references).Combine(isUsed)
+            .Select(static (all, _) =>
+            {
+                var (((stubs, own), others), used) = all;
+                return used || others.Count > 0 ? new RegistrationSpec(own, stubs, others, used) : null;
+            })
             .WithTrackingName(Steps.Registration);
     }
 }

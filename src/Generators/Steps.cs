@@ -18,6 +18,7 @@ internal static class Steps
     public const string NamedTasks = nameof(NamedTasks);
     public const string StubClasses = nameof(StubClasses);
     public const string Assembly = nameof(Assembly);
+    public const string References = nameof(References);
     public const string IsUsed = nameof(IsUsed);
     public const string Registration = nameof(Registration);
     public const string Findings = nameof(Findings);

@@ -9,24 +9,33 @@ namespace Durable.Sdk.Generators;
 ///
 ///     public static DurableTaskRegistry AddContosoBillingTasks(this DurableTaskRegistry registry) =>
 ///         AddAllGeneratedTasks(registry);
+///
+///     internal static DurableTaskRegistry AddAllReferencedTasks(this DurableTaskRegistry registry) { … }
 /// }
 /// </code>
-/// The second is for other assemblies: they cannot see the first, or see two of its name and need one of its own.
+/// The second is for other assemblies: they cannot see the first, or see two of its name and need one of its own. The third calls
+/// the second of each referenced assembly, which an attribute of that assembly names.
 /// </summary>
 internal static class RegistrationEmitter
 {
     // Files of tasks have the dot of a namespace in their names: none can be called so.
     public const string HintName = "AddAllGeneratedTasks.g.cs";
 
+    private const string Manifest = "global::Durable.GeneratedTasks";
     private const string Registry = "global::Durable.DurableTaskRegistry";
 
     public static string Emit(RegistrationSpec registration)
     {
         var name = Identifiers.FromText(registration.Assembly.Name).Replace("_", "");
         var assembly = Text.Xml(registration.Assembly.Name);
-        var visibility = registration.Assembly.IsLibrary ? "public" : "internal";
+        var isLibrary = registration.Assembly.IsLibrary && registration.IsUsed;
+        var visibility = isLibrary ? "public" : "internal";
+        var hasManifest = isLibrary && registration.StubClasses.Count > 0;
         return new CodeWriter()
             .Begin([])
+            .Lines(hasManifest
+                ? [$"[assembly: {Manifest}(typeof(global::Durable.{name}Tasks), {Text.Quote($"Add{name}Tasks")})]", ""]
+                : [])
             .Open("namespace Durable")
             .Line($"/// <summary>Registers the tasks of <c>{assembly}</c>.</summary>")
             .Line(Text.GeneratedCode)
@@ -42,6 +51,14 @@ internal static class RegistrationEmitter
             .Lines(Document($"Registers every task of <c>{assembly}</c> that has an attribute."))
             .Line($"{visibility} static {Registry} Add{name}Tasks(this {Registry} registry) =>")
             .Indented("AddAllGeneratedTasks(registry);")
+            .Line()
+            .Lines(Document("Registers every task of this assembly, and of those that it references, that has an "
+                + "attribute."))
+            .Line($"internal static {Registry} AddAllReferencedTasks(this {Registry} registry)")
+            .Open()
+            .Lines(registration.References.Select(method => $"{method}(registry);"))
+            .Line("return AddAllGeneratedTasks(registry);")
+            .Close()
             .Close()
             .Close()
             .ToString();

@@ -24,4 +24,7 @@ internal sealed record AssemblySpec(string Name, bool IsLibrary);
 /// <summary>The registration methods of an assembly.</summary>
 /// <param name="Assembly">The assembly.</param>
 /// <param name="StubClasses">The classes to register from, as C# text, sorted.</param>
-internal sealed record RegistrationSpec(AssemblySpec Assembly, EquatableArray<string> StubClasses);
+/// <param name="References">The methods that register the tasks of referenced assemblies, as C# text, sorted.</param>
+/// <param name="IsUsed">Whether the assembly has tasks of its own.</param>
+internal sealed record RegistrationSpec(
+    AssemblySpec Assembly, EquatableArray<string> StubClasses, EquatableArray<string> References, bool IsUsed);

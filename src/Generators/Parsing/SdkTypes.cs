@@ -12,6 +12,7 @@ internal static class SdkTypes
     public const string ActivitiesAttribute = "Durable.DurableActivitiesAttribute";
     public const string OrchestrationsAttribute = "Durable.DurableOrchestrationsAttribute";
     public const string EntityAttribute = "Durable.Entities.DurableEntityAttribute";
+    public const string GeneratedTasksAttribute = "Durable.GeneratedTasksAttribute";
     public const string AcceptsEventAttribute = "Durable.AcceptsEventAttribute`1";
     public const string CustomStatusAttribute = "Durable.CustomStatusAttribute`1";
     public const string OrchestrationContext = "Durable.TaskOrchestrationContext";

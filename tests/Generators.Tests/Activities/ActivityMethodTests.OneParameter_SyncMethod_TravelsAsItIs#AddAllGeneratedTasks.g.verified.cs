@@ -2,6 +2,8 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618, CS3001, CS3002, CS3003, CS3009
 
+[assembly: global::Durable.GeneratedTasks(typeof(global::Durable.ContosoBillingTasks), "AddContosoBillingTasks")]
+
 namespace Durable
 {
     /// <summary>Registers the tasks of <c>Contoso.Billing</c>.</summary>
@@ -23,5 +25,13 @@ namespace Durable
         /// <returns>The registry.</returns>
         public static global::Durable.DurableTaskRegistry AddContosoBillingTasks(this global::Durable.DurableTaskRegistry registry) =>
             AddAllGeneratedTasks(registry);
+
+        /// <summary>Registers every task of this assembly, and of those that it references, that has an attribute.</summary>
+        /// <param name="registry">Where to register them.</param>
+        /// <returns>The registry.</returns>
+        internal static global::Durable.DurableTaskRegistry AddAllReferencedTasks(this global::Durable.DurableTaskRegistry registry)
+        {
+            return AddAllGeneratedTasks(registry);
+        }
     }
 }

@@ -53,8 +53,8 @@ internal static class Rerun
 
     public static readonly string[] OtherSteps =
     [
-        Steps.Tasks, Steps.Names, Steps.NamedTasks, Steps.StubClasses, Steps.Assembly, Steps.IsUsed, Steps.Registration,
-        Steps.Findings, Steps.Events, Steps.EventSpecs, Steps.EventFindings,
+        Steps.Tasks, Steps.Names, Steps.NamedTasks, Steps.StubClasses, Steps.Assembly, Steps.References, Steps.IsUsed,
+        Steps.Registration, Steps.Findings, Steps.Events, Steps.EventSpecs, Steps.EventFindings,
     ];
 
     public static GeneratorRunResult After(Func<CSharpCompilation, CSharpCompilation> edit)

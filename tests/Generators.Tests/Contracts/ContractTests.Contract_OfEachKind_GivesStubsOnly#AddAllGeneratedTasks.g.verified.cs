@@ -22,5 +22,13 @@ namespace Durable
         /// <returns>The registry.</returns>
         public static global::Durable.DurableTaskRegistry AddContosoBillingTasks(this global::Durable.DurableTaskRegistry registry) =>
             AddAllGeneratedTasks(registry);
+
+        /// <summary>Registers every task of this assembly, and of those that it references, that has an attribute.</summary>
+        /// <param name="registry">Where to register them.</param>
+        /// <returns>The registry.</returns>
+        internal static global::Durable.DurableTaskRegistry AddAllReferencedTasks(this global::Durable.DurableTaskRegistry registry)
+        {
+            return AddAllGeneratedTasks(registry);
+        }
     }
 }

@@ -41,14 +41,54 @@ public sealed class SeveralAssembliesTests
     [Fact]
     public void InternalsOfALibrary_SeenByTheApplication_DoNotDisturbItsOwn()
     {
-        var library = GeneratorRun.Over(TestCompilation.Create("Contoso.Library", [Sources.Usings + Library]))
-            .FindsNothing().CompilesCleanly();
-        using var image = new MemoryStream();
-        Assert.True(library.Compilation.Emit(image).Success);
-
         var shop = TestCompilation.Create("Contoso.Shop", [Sources.Usings + Shop])
-            .AddReferences(MetadataReference.CreateFromImage(image.ToArray()));
+            .AddReferences(Reference("Contoso.Library", Library));
 
         GeneratorRun.Over(shop).CompilesCleanly();
+    }
+
+    [Fact]
+    public void AddAllReferencedTasks_TakesInEveryAssemblyWithTasks()
+    {
+        const string alone = """
+            namespace Contoso.Web
+            {
+                public static class Setup
+                {
+                    public static void Register(DurableTaskRegistry registry) => registry.AddAllReferencedTasks();
+                }
+            }
+            """;
+        var library = Reference("Contoso.Library", Library);
+        var other = Reference("Contoso.Other", Library.Replace("namespace Contoso.Library", "namespace Other"));
+        var contract = Reference("Contoso.Contract", "[DurableActivities] public interface IA { void Do(); }");
+
+        var run = GeneratorRun.Over(
+            TestCompilation.Create("Contoso.Web", [Sources.Usings + alone]).AddReferences(library, other, contract))
+            .FindsNothing().CompilesCleanly();
+
+        run.Generates("global::Durable.ContosoLibraryTasks.AddContosoLibraryTasks(registry);");
+        run.Generates("global::Durable.ContosoOtherTasks.AddContosoOtherTasks(registry);");
+        Assert.DoesNotContain("ContosoContract", run.AllSources(), StringComparison.Ordinal);
+        Assert.DoesNotContain("[assembly:", run.AllSources(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AddAllReferencedTasks_AnAssemblyUnderAnAlias_IsLeftOut()
+    {
+        var library = Reference("Contoso.Library", Library).WithAliases(["library"]);
+
+        var run = GeneratorRun.Over(TestCompilation.Create("Contoso.Web", [Sources.Usings]).AddReferences(library));
+
+        Assert.Empty(run.FindsNothing().Result.GeneratedSources);
+    }
+
+    private static PortableExecutableReference Reference(string name, string source)
+    {
+        var run = GeneratorRun.Over(TestCompilation.Create(name, [Sources.Usings + source]))
+            .FindsNothing().CompilesCleanly();
+        using var image = new MemoryStream();
+        Assert.True(run.Compilation.Emit(image).Success);
+        return MetadataReference.CreateFromImage(image.ToArray());
     }
 }
