@@ -78,6 +78,35 @@ public class CommitFaultTests
     }
 
     [Fact]
+    public async Task Commit_InstanceParkedAndTriedAgainMeanwhile_WritesItOnceInEach()
+    {
+        await using var hub = await new HubUnderTest().StartAsync();
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var triedAgain = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var attempts = 0;
+        hub.Store.BeforeCommit = (_, commit) =>
+        {
+            var ids = commit.Instances.ConvertAll(write => write.Record.InstanceId);
+            if (ids.Distinct().Count() < ids.Count) written.TrySetException(new InvalidOperationException("Twice."));
+            return commit.Number == 1 ? new(triedAgain.Task.WaitAsync(HubUnderTest.Patience)) : default;
+        };
+        hub.Executor.BeforeTurn = request =>
+        {
+            if (request.InstanceId != "faulty") return null;
+            if (++attempts == 4) triedAgain.TrySetResult();
+            return attempts < 4 ? new(ErrorCodes.HistoryMismatch, "Not yet, a test says.") : null;
+        };
+
+        var blocking = hub.ScheduleAsync("sequence-1");
+        var id = await hub.ScheduleAsync("sequence-2", "faulty");
+        await blocking;
+
+        Assert.Equal("2", await hub.OutputAsync(id));
+        written.TrySetResult();
+        await written.Task;
+    }
+
+    [Fact]
     public async Task Commit_RefusedForAStart_IsAcceptedOnlyOnceItIsStored()
     {
         await using var hub = await new HubUnderTest().StartAsync();

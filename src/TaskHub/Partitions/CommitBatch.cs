@@ -11,6 +11,7 @@ internal sealed class CommitBatch(PartitionLoop loop)
     private readonly List<Delivery> _own = [];
     private readonly List<Delivery> _sent = [];
     private readonly List<ClientRequest> _requests = [];
+    private readonly HashSet<string> _parked = new(StringComparer.Ordinal);
     private DateTimeOffset _now;
 
     public PartitionCommit Commit { get; } = new() { Number = 0 };
@@ -34,6 +35,7 @@ internal sealed class CommitBatch(PartitionLoop loop)
         _sent.Clear();
         Parts.Clear();
         _requests.Clear();
+        _parked.Clear();
         Recipients.Clear();
         IsInDoubt = false;
         Commit.Number = number;
@@ -42,9 +44,17 @@ internal sealed class CommitBatch(PartitionLoop loop)
         Commit.Messages.Clear();
     }
 
+    /// <summary>
+    /// Whether a part may join: a commit writes an instance once. Who takes a turn does so again only after its commit;
+    /// but one that is parked may be tried again before that is written.
+    /// </summary>
+    public bool HasRoomFor(ICommitPart part) =>
+        _parked.Count == 0 || part.Write is not { } write || !_parked.Contains(write.Record.InstanceId);
+
     public void Add(ICommitPart part)
     {
         Parts.Add(part);
+        if (part is ParkedTurn or FaultNote && part.Write is { } write) _parked.Add(write.Record.InstanceId);
         part.Collect(this);
     }
 

@@ -38,7 +38,8 @@ internal sealed class CommitPipeline(PartitionLoop loop, IHubStore store, Partit
         _inFlight = _batch;
         _batch.Begin(_lastNumber + 1, now);
         var most = _oneByOne > 0 ? 1 : maxParts;
-        while (_inFlight.Parts.Count < most && _waiting.TryDequeue(out var part)) _inFlight.Add(part);
+        while (_inFlight.Parts.Count < most && _waiting.TryPeek(out var part) && _inFlight.HasRoomFor(part))
+            _inFlight.Add(_waiting.Dequeue());
         if (_oneByOne > 0) _oneByOne--;
         return Send();
     }

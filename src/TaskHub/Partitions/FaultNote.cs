@@ -3,6 +3,8 @@ namespace Durable.Sdk.TaskHub;
 /// <summary>Writes down why an instance is parked.</summary>
 internal sealed class FaultNote(InstanceWrite write) : ICommitPart
 {
+    public InstanceWrite? Write => write;
+
     public void Collect(CommitBatch batch) => batch.Commit.Instances.Add(write);
 
     public void Committed(PartitionLoop partitionLoop)

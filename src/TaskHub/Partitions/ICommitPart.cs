@@ -3,6 +3,9 @@ namespace Durable.Sdk.TaskHub;
 /// <summary>Something that the next commit writes, and what follows from it.</summary>
 internal interface ICommitPart
 {
+    /// <summary>What it writes of an instance; null when it writes none.</summary>
+    InstanceWrite? Write => null;
+
     /// <summary>Adds what it writes. May be called again when a commit was refused and is made anew.</summary>
     void Collect(CommitBatch batch);
 

@@ -3,6 +3,8 @@ namespace Durable.Sdk.TaskHub;
 /// <summary>Writes down that an instance is parked, and keeps the inputs that its turn could not take.</summary>
 internal sealed class ParkedTurn(Turn turn, InstanceWrite? write) : ICommitPart
 {
+    public InstanceWrite? Write => write;
+
     public void Collect(CommitBatch batch)
     {
         if (write is not null) batch.Commit.Instances.Add(write);
