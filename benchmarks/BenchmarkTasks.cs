@@ -70,4 +70,15 @@ internal static class BenchmarkTasks
 
         return delays;
     }
+
+    /// <summary>Asks every entity for its count, and fails unless each has got all its signals.</summary>
+    [Orchestrator]
+    public static async Task<int> CountAll(TaskOrchestrationContext context, int entities, int expected)
+    {
+        var counts = await Task.WhenAll(Enumerable.Range(0, entities).Select(
+            i => context.Entities.CallEntityAsync<int>(EntitiesWorkload.IdOf(i), "Get")));
+        return Array.TrueForAll(counts, count => count % expected == 0 && count > 0)
+            ? entities
+            : throw new InvalidOperationException("An entity has lost a signal, or counted one twice.");
+    }
 }

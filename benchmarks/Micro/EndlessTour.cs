@@ -31,7 +31,8 @@ internal sealed class EndlessTour
         _executor = new(new(
             registry,
             new DurableTaskWorkerOptions(),
-            null,
+            new WorkerParts(),
+            "",
             new ServiceCollection().AddLogging().BuildServiceProvider()));
         _machine = new(new());
         Begun = Take(new ExecutionStarted { Name = Name, InstanceId = Id, ExecutionId = Id, CreatedAt = _now });

@@ -11,6 +11,7 @@ internal interface IWorkload
         new SubsWorkload(),
         new SequenceWorkload(),
         new EventsWorkload(),
+        new EntitiesWorkload(),
         new ReplayWorkload(),
     ];
 
