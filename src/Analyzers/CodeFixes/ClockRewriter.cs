@@ -1,0 +1,21 @@
+namespace Durable.Sdk.Analyzers.CodeFixes;
+
+/// <summary><c>DateTime.UtcNow</c> → <c>context.CurrentUtcDateTime</c>.</summary>
+internal sealed class ClockRewriter : IRewriter
+{
+    public string Id => "DUR1001";
+
+    public Rewrite? Of(Finding finding)
+    {
+        if (finding.Used is not { } used || finding.Context() is not { } context) return null;
+        var now = $"{context}.CurrentUtcDateTime";
+        var text = finding switch
+        {
+            _ when finding.Is("System.DateTime", "UtcNow", "Now") => now,
+            _ when finding.Is("System.DateTime", "Today") => now + ".Date",
+            _ when finding.Is("System.DateTimeOffset", "UtcNow", "Now") => $"new global::System.DateTimeOffset({now})",
+            _ => null,
+        };
+        return text is null ? null : Code.Instead($"Use '{now}'", used, text);
+    }
+}

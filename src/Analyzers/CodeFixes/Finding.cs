@@ -1,0 +1,96 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Durable.Sdk.Analyzers.CodeFixes;
+
+/// <summary>An expression that a rule has underlined, and what stands around it.</summary>
+internal sealed class Finding(SemanticModel model, SyntaxNode node, CancellationToken cancellation)
+{
+    public SemanticModel Model { get; } = model;
+
+    /// <summary>The expression that is used, without the parentheses of a call.</summary>
+    public ExpressionSyntax? Used { get; } = node switch
+    {
+        SimpleNameSyntax { Parent: MemberAccessExpressionSyntax access } when access.Name == node => access,
+        ArgumentSyntax argument => argument.Expression,
+        ExpressionSyntax expression => expression,
+        _ => null,
+    };
+
+    /// <summary>The call of the expression, or null.</summary>
+    public InvocationExpressionSyntax? Call =>
+        Used?.Parent is InvocationExpressionSyntax call && call.Expression == Used ? call : null;
+
+    public ISymbol? Symbol => Used is null ? null : Model.GetSymbolInfo(Used, cancellation).Symbol;
+
+    /// <summary>Whether the symbol is a member of a type. A finding at a call that leads elsewhere is none.</summary>
+    public bool Is(string type, params string[] members) => Symbol is { ContainingType: { } container } symbol
+        && members.Contains(symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } ? ".ctor" : symbol.Name)
+        && $"{container.ContainingNamespace.ToDisplayString()}.{container.MetadataName}" == type;
+
+    /// <summary>The name of the context that the expression sees, or null.</summary>
+    public string? Context()
+    {
+        foreach (var function in Functions())
+        {
+            var context = Parameters(function).FirstOrDefault(parameter => IsContext(parameter.Type));
+            if (context is not null) return IsHidden(context) ? null : Escaped(context.Name);
+            if (IsStatic(function)) return null;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether <c>await</c> may stand here.</summary>
+    public bool MayAwait() => Functions().FirstOrDefault() is { } function
+        && IsAsync(function)
+        && !node.AncestorsAndSelf().TakeWhile(around => around != function)
+            .Any(around => around is LockStatementSyntax or QueryExpressionSyntax or UnsafeStatementSyntax);
+
+    public ITypeSymbol? TypeOf(ExpressionSyntax expression) => Model.GetTypeInfo(expression, cancellation).Type;
+
+    public ITypeSymbol? ConvertedTypeOf(ExpressionSyntax expression) =>
+        Model.GetTypeInfo(expression, cancellation).ConvertedType;
+
+    private IEnumerable<SyntaxNode> Functions() => node.AncestorsAndSelf().Where(around =>
+        around is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax
+            or AccessorDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax);
+
+    private IEnumerable<IParameterSymbol> Parameters(SyntaxNode function) => function switch
+    {
+        AnonymousFunctionExpressionSyntax => Model.GetSymbolInfo(function, cancellation).Symbol is IMethodSymbol lambda
+            ? lambda.Parameters : [],
+        BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax =>
+            Model.GetDeclaredSymbol(function, cancellation) is IMethodSymbol method ? method.Parameters : [],
+        _ => [],
+    };
+
+    private bool IsHidden(IParameterSymbol context) => !Model.LookupSymbols(node.SpanStart, name: context.Name)
+        .Contains(context, SymbolEqualityComparer.Default);
+
+    private static bool IsContext(ITypeSymbol type)
+    {
+        for (var known = type; known is not null; known = known.BaseType)
+        {
+            if (known.ToDisplayString() == "Durable.TaskOrchestrationContext") return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsStatic(SyntaxNode function) => Modifiers(function).Any(SyntaxKind.StaticKeyword);
+
+    private static bool IsAsync(SyntaxNode function) => Modifiers(function).Any(SyntaxKind.AsyncKeyword);
+
+    private static SyntaxTokenList Modifiers(SyntaxNode function) => function switch
+    {
+        LocalFunctionStatementSyntax local => local.Modifiers,
+        AnonymousFunctionExpressionSyntax lambda => lambda.Modifiers,
+        MemberDeclarationSyntax member => member.Modifiers,
+        _ => default,
+    };
+
+    private static string Escaped(string name) =>
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+}

@@ -1,0 +1,129 @@
+using Analyzers.Tests.Verification;
+
+namespace Analyzers.Tests.Fixes;
+
+public sealed class ReplaySafeFixTests
+{
+    [Theory]
+    [InlineData("DUR1001", "return DateTime.UtcNow;", "return context.CurrentUtcDateTime;")]
+    [InlineData("DUR1001", "return DateTime.Now.AddDays(1);", "return context.CurrentUtcDateTime.AddDays(1);")]
+    [InlineData("DUR1001", "return DateTime.Today;", "return context.CurrentUtcDateTime.Date;")]
+    [InlineData("DUR1001", "return System.DateTime.UtcNow;", "return context.CurrentUtcDateTime;")]
+    [InlineData(
+        "DUR1001", "return DateTimeOffset.UtcNow;", "return new DateTimeOffset(context.CurrentUtcDateTime);")]
+    [InlineData(
+        "DUR1001",
+        "Func<DateTime> now = () => DateTime.UtcNow; return now();",
+        "Func<DateTime> now = () => context.CurrentUtcDateTime; return now();")]
+    [InlineData("DUR1002", "return new Random().Next();", "return context.CreateRandom().Next();")]
+    [InlineData(
+        "DUR1002", "Random random = new(); return random.Next();", "Random random = context.CreateRandom(); return "
+        + "random.Next();")]
+    [InlineData("DUR1002", "return Random.Shared.Next();", "return context.CreateRandom().Next();")]
+    [InlineData("DUR1003", "return Guid.NewGuid();", "return context.NewGuid();")]
+    [InlineData("DUR1003", "return Guid.NewGuid().ToString();", "return context.NewGuid().ToString();")]
+    [InlineData("DUR1003", "return Guid.CreateVersion7();", "return context.NewGuid();")]
+    [InlineData(
+        "DUR1003", "Func<Guid> make = Guid.NewGuid; return make();", "Func<Guid> make = context.NewGuid; return "
+        + "make();")]
+    [InlineData(
+        "DUR1004", "await Task.Delay(10);", "await context.CreateTimer(TimeSpan.FromMilliseconds(10));")]
+    [InlineData(
+        "DUR1004", "await Task.Delay(TimeSpan.FromDays(1));", "await context.CreateTimer(TimeSpan.FromDays(1));")]
+    [InlineData(
+        "DUR1004",
+        "await Task.Delay(TimeSpan.Zero, CancellationToken.None);",
+        "await context.CreateTimer(TimeSpan.Zero, CancellationToken.None);")]
+    [InlineData("DUR1004", "Thread.Sleep(TimeSpan.Zero);", "await context.CreateTimer(TimeSpan.Zero);")]
+    [InlineData(
+        "DUR1006",
+        "return await context.CallActivityAsync<int>(\"A\").ConfigureAwait(false);",
+        "return await context.CallActivityAsync<int>(\"A\");")]
+    [InlineData(
+        "DUR1007",
+        "return context.CallActivityAsync<int>(\"A\").Result;",
+        "return await context.CallActivityAsync<int>(\"A\");")]
+    [InlineData(
+        "DUR1007",
+        "return context.CallActivityAsync<string>(\"A\").Result.Length;",
+        "return (await context.CallActivityAsync<string>(\"A\")).Length;")]
+    [InlineData("DUR1007", "context.CallActivityAsync(\"A\").Wait();", "await context.CallActivityAsync(\"A\");")]
+    [InlineData(
+        "DUR1007",
+        "return context.CallActivityAsync<int>(\"A\").GetAwaiter().GetResult() + 1;",
+        "return await context.CallActivityAsync<int>(\"A\") + 1;")]
+    [InlineData(
+        "DUR1007",
+        "Task.WaitAll(context.CallActivityAsync(\"A\"));",
+        "await Task.WhenAll(context.CallActivityAsync(\"A\"));")]
+    public async Task Finding_InAnOrchestrator_IsFixed(string id, string before, string after)
+    {
+        Assert.Equal(Orchestrator.With(after), await Fixing.OneByOneAsync(id, Orchestrator.With(before)));
+        Assert.Equal(Orchestrator.With(after), await Fixing.AllAtOnceAsync(id, Orchestrator.With(before)));
+    }
+
+    [Theory]
+    [InlineData("DUR1001", "Func<DateTime> now = static () => DateTime.UtcNow; return now();")]
+    [InlineData(
+        "DUR1001",
+        "return DateTime.UtcNow.Ticks + TimeProvider.System.GetTimestamp();",
+        "DateTime.UtcNow",
+        "context.CurrentUtcDateTime")]
+    [InlineData("DUR1001", "return Pricing.Quote();")]
+    [InlineData("DUR1003", "Func<Guid> make = Guid.CreateVersion7; return make();")]
+    [InlineData("DUR1004", "using var stop = new CancellationTokenSource(100);")]
+    [InlineData("DUR1004", "await Task.Delay(TimeSpan.Zero, TimeProvider.System);")]
+    [InlineData("DUR1004", "Action sleep = () => Thread.Sleep(1); sleep();")]
+    [InlineData("DUR1006", "var wait = context.CallActivityAsync(\"A\").ConfigureAwait(false); await wait;")]
+    [InlineData("DUR1007", "Func<int> read = () => context.CallActivityAsync<int>(\"A\").Result; return read();")]
+    [InlineData("DUR1007", "return context.CallActivityAsync(\"A\").Wait(10);")]
+    [InlineData("DUR1007", "lock (context) { return context.CallActivityAsync<int>(\"A\").Result; }")]
+    public async Task Finding_WithoutASureReplacement_IsLeft(string id, string body, string from = "", string to = "")
+    {
+        const string beside = "static class Pricing { public static DateTime Quote() => DateTime.UtcNow; }";
+        var left = from.Length > 0 ? body.Replace(from, to) : body;
+
+        Assert.Equal(Orchestrator.With(left, beside), await Fixing.OneByOneAsync(id, Orchestrator.With(body, beside)));
+    }
+
+    [Fact]
+    public async Task Findings_Many_AreFixedAtOnce() => Assert.Equal(
+        Orchestrator.With("return new[] { context.NewGuid(), context.NewGuid(), context.NewGuid() };"),
+        await Fixing.AllAtOnceAsync(
+            "DUR1003", Orchestrator.With("return new[] { Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid() };")));
+
+    [Fact]
+    public async Task Context_OfAnotherName_IsUsed() => Assert.Equal(
+        """
+        static class Setup
+        {
+            public static void Add(DurableTaskRegistry t) => t.AddOrchestratorFunc("A", durable => durable.NewGuid());
+        }
+        """,
+        await Fixing.OneByOneAsync(
+            "DUR1003",
+            """
+            static class Setup
+            {
+                public static void Add(DurableTaskRegistry t) => t.AddOrchestratorFunc("A", durable => Guid.NewGuid());
+            }
+            """));
+
+    [Fact]
+    public async Task Logger_OfAField_BecomesReplaySafe() => Assert.Equal(
+        Class("context.CreateReplaySafeLogger<Buy>().LogInformation(\"a\");"),
+        await Fixing.OneByOneAsync("DUR1014", Class("_logger.LogInformation(\"a\");")));
+
+    private static string Class(string body) => $$"""
+        public sealed class Buy(ILogger<Buy> logger) : TaskOrchestrator<int, int>
+        {
+            private readonly ILogger<Buy> _logger = logger;
+
+            public override Task<int> RunAsync(TaskOrchestrationContext context, int input)
+            {
+                {{body}}
+                return Task.FromResult(1);
+            }
+        }
+        """;
+}

@@ -1,0 +1,94 @@
+using Durable.Sdk.Analyzers.CodeFixes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace Analyzers.Tests.Verification;
+
+/// <summary>Applies fixes as an editor does, clean-up included.</summary>
+internal static class Fixing
+{
+    private static readonly ReplaySafeFix Fix = new();
+
+    /// <summary>The source with every finding of a rule fixed, one after the other; it compiles.</summary>
+    public static async Task<string> OneByOneAsync(string id, string source)
+    {
+        var (document, offered) = (Open(source), true);
+        while (offered)
+        {
+            offered = false;
+            foreach (var finding in await FindingsAsync(document, id))
+            {
+                if (await ActionAsync(document, finding) is not { } action) continue;
+                (document, offered) = (await ApplyAsync(document, action), true);
+                break;
+            }
+        }
+
+        return await TextAsync(document);
+    }
+
+    /// <summary>The source after "fix all in document"; it compiles.</summary>
+    public static async Task<string> AllAtOnceAsync(string id, string source)
+    {
+        var document = Open(source);
+        var findings = await FindingsAsync(document, id);
+        var context = new FixAllContext(
+            document, Fix, FixAllScope.Document, id, [id], new Known(findings), TestContext.Current.CancellationToken);
+        var action = await Fix.GetFixAllProvider().GetFixAsync(context);
+        return await TextAsync(await ApplyAsync(document, action!));
+    }
+
+    private static Document Open(string source)
+    {
+        var compilation = TestCompilation.Create(source);
+        var project = new AdhocWorkspace().AddProject("Contoso.Orders", LanguageNames.CSharp)
+            .WithCompilationOptions(compilation.Options)
+            .WithParseOptions(TestCompilation.ParseOptions)
+            .WithMetadataReferences(TestCompilation.References);
+        var usings = compilation.SyntaxTrees[0];
+        project = project.AddDocument("Usings.cs", usings.GetText()).Project;
+        return project.AddDocument("File0.cs", source, filePath: "/source/File0.cs");
+    }
+
+    private static async Task<List<Diagnostic>> FindingsAsync(Document document, string id)
+    {
+        var compilation = await document.Project.GetCompilationAsync(TestContext.Current.CancellationToken);
+        var findings = await Analysis.RunAsync(compilation!);
+        return [.. findings.Where(finding => finding.Id == id)];
+    }
+
+    private static async Task<CodeAction?> ActionAsync(Document document, Diagnostic finding)
+    {
+        CodeAction? found = null;
+        await Fix.RegisterCodeFixesAsync(new(
+            document, finding, (action, _) => found = action, TestContext.Current.CancellationToken));
+        return found;
+    }
+
+    private static async Task<Document> ApplyAsync(Document document, CodeAction action)
+    {
+        var operations = await action.GetOperationsAsync(TestContext.Current.CancellationToken);
+        var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
+        return changed.GetDocument(document.Id)!;
+    }
+
+    private static async Task<string> TextAsync(Document document)
+    {
+        var compilation = await document.Project.GetCompilationAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(compilation!.Errors());
+        return (await document.GetTextAsync(TestContext.Current.CancellationToken)).ToString();
+    }
+
+    private sealed class Known(IEnumerable<Diagnostic> findings) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(
+            Document document, CancellationToken cancellationToken) => Task.FromResult(findings);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(
+            Project project, CancellationToken cancellationToken) => Task.FromResult(findings);
+
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(
+            Project project, CancellationToken cancellationToken) => Task.FromResult(findings);
+    }
+}
