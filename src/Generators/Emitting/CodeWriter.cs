@@ -30,6 +30,17 @@ internal sealed class CodeWriter
         return this;
     }
 
+    /// <summary>As the other, between brackets of their own.</summary>
+    public CodeWriter List(IReadOnlyList<string> items, string end, string open, string close, int depth)
+    {
+        _depth += depth;
+        Line(open);
+        List(items, end);
+        Line(close);
+        _depth -= depth;
+        return this;
+    }
+
     public CodeWriter Indented(string line)
     {
         _depth++;

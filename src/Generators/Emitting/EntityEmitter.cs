@@ -38,6 +38,12 @@ internal static class EntityEmitter
                 operation.InputRecord,
                 operation.Parameters,
                 Text.ObsoleteMark(operation.Obsolete, asUserWrote: false));
+            PayloadEmitter.Emit(
+                writer.Line(),
+                operation.InputRecord,
+                $"Add{operation.InputRecord}",
+                operation.Parameters,
+                operation.InputRecord);
         }
 
         return writer.Close().Close().ToString();

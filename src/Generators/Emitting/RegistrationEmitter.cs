@@ -13,8 +13,8 @@ namespace Durable.Sdk.Generators;
 ///     internal static DurableTaskRegistry AddAllReferencedTasks(this DurableTaskRegistry registry) { … }
 /// }
 /// </code>
-/// The second is for other assemblies: they cannot see the first, or see two of its name and need one of its own. The third calls
-/// the second of each referenced assembly, which an attribute of that assembly names.
+/// The second is for other assemblies: they cannot see the first, or see two of its name and need one of its own. The
+/// third calls the second of each referenced assembly, which an attribute of that assembly names.
 /// </summary>
 internal static class RegistrationEmitter
 {

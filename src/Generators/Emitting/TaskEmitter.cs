@@ -24,6 +24,12 @@ internal static class TaskEmitter
         if (task.Role != TaskRole.Contract) EmitRegister(writer, task);
         if (task.Target is not null) EmitMake(writer.Line(), task, task.Target);
         if (task.Invocation is not null) new RunnerEmitter(writer.Line(), named, task.Invocation).Emit();
+        if (task.HasWrapper)
+        {
+            var record = named.Names.InputRecord;
+            PayloadEmitter.Emit(writer.Line(), named.Qualified(record), "AddInput", task.Parameters, record);
+        }
+
         if (task.Handle is not null) new HandleEmitter(writer, named).EmitClass();
         return writer.Close().Close().ToString();
     }

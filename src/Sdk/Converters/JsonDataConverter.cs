@@ -15,7 +15,8 @@ public sealed class JsonDataConverter : DataConverter
     /// <summary>Creates a converter.</summary>
     /// <param name="options">
     /// How values are written; null for the defaults of the web (camel case), with fields, and text left readable. Give
-    /// options with a <see cref="JsonSerializerOptions.TypeInfoResolver"/> where reflection is not available.
+    /// options with a <see cref="JsonSerializerOptions.TypeInfoResolver"/> where reflection is not available: it lists
+    /// the application's types; generated inputs and common types of the base library are known.
     /// </param>
     public JsonDataConverter(JsonSerializerOptions? options = null) => _options = Prepare(options);
 
@@ -54,7 +55,9 @@ public sealed class JsonDataConverter : DataConverter
             : new JsonSerializerOptions(given);
         if (options.TypeInfoResolver is null) UseReflection(options);
         // Last, so that the application's own contract for one of these types comes first.
+        options.TypeInfoResolverChain.Add(GeneratedPayloads.Resolver);
         options.TypeInfoResolverChain.Add(HttpJsonContext.Default);
+        options.TypeInfoResolverChain.Add(CommonJsonContext.Default);
         options.TypeInfoResolverChain.Add(ScheduleJsonContext.Default);
         options.MakeReadOnly();
         return options;

@@ -118,5 +118,40 @@ namespace Contoso.Billing
                 return null;
             }
         }
+
+        [global::System.Runtime.CompilerServices.ModuleInitializer]
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        internal static void AddInput() =>
+            global::Durable.Converters.GeneratedPayloads.Add(
+                static values => new global::Contoso.Billing.DefaultsInput((string)values[0]!, (string)values[1]!, (string?)values[2]!, (string)values[3]!, (char)values[4]!, (bool)values[5]!, (byte)values[6]!, (int)values[7]!, (uint)values[8]!, (long)values[9]!, (ulong)values[10]!, (float)values[11]!, (float)values[12]!, (double)values[13]!, (double)values[14]!, (decimal)values[15]!, (global::Contoso.Billing.Colour)values[16]!, (global::Contoso.Billing.Colour)values[17]!, (global::Contoso.Billing.Colour?)values[18]!, (int?)values[19]!, (int?)values[20]!, (global::System.DateTime)values[21]!, (global::System.Guid)values[22]!, ((int A, string? B))values[23]!, (nint)values[24]!, (string[]?)values[25]!),
+                static () => new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput>[]
+                {
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, string>("Required", "required", static input => input.Required),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, string>("Text", "text", static input => input.Text, "a \"quoted\"\nline\\ \u0001"),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, string?>("Nothing", "nothing", static input => input.Nothing, null),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, string>("Forced", "forced", static input => input.Forced, null!),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, char>("Letter", "letter", static input => input.Letter, '\''),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, bool>("Flag", "flag", static input => input.Flag, true),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, byte>("Small", "small", static input => input.Small, 255),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, int>("Least", "least", static input => input.Least, -2147483648),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, uint>("Unsigned", "unsigned", static input => input.Unsigned, 3U),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, long>("Big", "big", static input => input.Big, -9223372036854775808L),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, ulong>("Bigger", "bigger", static input => input.Bigger, 18446744073709551615UL),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, float>("Single", "single", static input => input.Single, 1.5f),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, float>("Never", "never", static input => input.Never, float.NaN),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, double>("Twice", "twice", static input => input.Twice, 0.1d),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, double>("Endless", "endless", static input => input.Endless, double.NegativeInfinity),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, decimal>("Money", "money", static input => input.Money, 1.50m),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, global::Contoso.Billing.Colour>("Colour", "colour", static input => input.Colour, (global::Contoso.Billing.Colour)(5L)),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, global::Contoso.Billing.Colour>("Other", "other", static input => input.Other, (global::Contoso.Billing.Colour)(77L)),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, global::Contoso.Billing.Colour?>("Maybe", "maybe", static input => input.Maybe, (global::Contoso.Billing.Colour)(-1L)),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, int?>("Count", "count", static input => input.Count, null),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, int?>("Counted", "counted", static input => input.Counted, 4),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, global::System.DateTime>("When", "when", static input => input.When, default),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, global::System.Guid>("Id", "id", static input => input.Id, default),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, (int A, string? B)>("Pair", "pair", static input => input.Pair, default),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, nint>("Native", "native", static input => input.Native, 5),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, string[]?>("Rest", "rest", static input => input.Rest, null)
+                });
     }
 }

@@ -62,5 +62,16 @@ namespace Contoso.Billing
                 return null;
             }
         }
+
+        [global::System.Runtime.CompilerServices.ModuleInitializer]
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        internal static void AddInput() =>
+            global::Durable.Converters.GeneratedPayloads.Add(
+                static values => new global::Contoso.Billing.SendInput((string)values[0]!, (int[])values[1]!),
+                static () => new global::Durable.Converters.PayloadPart<global::Contoso.Billing.SendInput>[]
+                {
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.SendInput, string>("To", "to", static input => input.To),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.SendInput, int[]>("Parts", "parts", static input => input.Parts)
+                });
     }
 }

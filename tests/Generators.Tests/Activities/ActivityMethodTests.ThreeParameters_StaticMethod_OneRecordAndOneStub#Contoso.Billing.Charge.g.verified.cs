@@ -48,5 +48,17 @@ namespace Contoso.Billing
                 return global::Contoso.Billing.Cards.ChargeAsync(input.OrderId, input.Amount, input.Currency);
             }
         }
+
+        [global::System.Runtime.CompilerServices.ModuleInitializer]
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        internal static void AddInput() =>
+            global::Durable.Converters.GeneratedPayloads.Add(
+                static values => new global::Contoso.Billing.ChargeInput((string)values[0]!, (decimal)values[1]!, (string)values[2]!),
+                static () => new global::Durable.Converters.PayloadPart<global::Contoso.Billing.ChargeInput>[]
+                {
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.ChargeInput, string>("OrderId", "orderId", static input => input.OrderId),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.ChargeInput, decimal>("Amount", "amount", static input => input.Amount),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.ChargeInput, string>("Currency", "currency", static input => input.Currency, "EUR")
+                });
     }
 }

@@ -26,5 +26,16 @@ namespace Contoso.Billing
             decimal amount = 1.5m,
             global::Durable.TaskOptions? options = null) =>
             context.CallActivityAsync<string>("Charge", new global::Contoso.Billing.ChargeInput(orderId, amount), options);
+
+        [global::System.Runtime.CompilerServices.ModuleInitializer]
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        internal static void AddInput() =>
+            global::Durable.Converters.GeneratedPayloads.Add(
+                static values => new global::Contoso.Billing.ChargeInput((string)values[0]!, (decimal)values[1]!),
+                static () => new global::Durable.Converters.PayloadPart<global::Contoso.Billing.ChargeInput>[]
+                {
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.ChargeInput, string>("OrderId", "orderId", static input => input.OrderId),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.ChargeInput, decimal>("Amount", "amount", static input => input.Amount, 1.5m)
+                });
     }
 }

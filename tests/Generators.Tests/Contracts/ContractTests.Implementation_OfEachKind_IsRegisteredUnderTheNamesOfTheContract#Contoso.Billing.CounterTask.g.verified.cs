@@ -81,5 +81,16 @@ namespace Contoso.Billing
         internal sealed record AddInput(
             [property: global::System.Text.Json.Serialization.JsonPropertyName("amount")] int Amount,
             [property: global::System.Text.Json.Serialization.JsonPropertyName("times")] int Times = 1);
+
+        [global::System.Runtime.CompilerServices.ModuleInitializer]
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        internal static void AddAddInput() =>
+            global::Durable.Converters.GeneratedPayloads.Add(
+                static values => new AddInput((int)values[0]!, (int)values[1]!),
+                static () => new global::Durable.Converters.PayloadPart<AddInput>[]
+                {
+                    new global::Durable.Converters.PayloadPart<AddInput, int>("Amount", "amount", static input => input.Amount),
+                    new global::Durable.Converters.PayloadPart<AddInput, int>("Times", "times", static input => input.Times, 1)
+                });
     }
 }

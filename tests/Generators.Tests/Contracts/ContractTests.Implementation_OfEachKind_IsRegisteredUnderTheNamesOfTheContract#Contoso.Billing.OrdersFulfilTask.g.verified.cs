@@ -42,5 +42,16 @@ namespace Contoso.Billing
                 return _target.FulfilAsync(context, input.OrderId, input.Count);
             }
         }
+
+        [global::System.Runtime.CompilerServices.ModuleInitializer]
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        internal static void AddInput() =>
+            global::Durable.Converters.GeneratedPayloads.Add(
+                static values => new global::Contoso.Billing.OrdersFulfilTaskInput((string)values[0]!, (int)values[1]!),
+                static () => new global::Durable.Converters.PayloadPart<global::Contoso.Billing.OrdersFulfilTaskInput>[]
+                {
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.OrdersFulfilTaskInput, string>("OrderId", "orderId", static input => input.OrderId),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.OrdersFulfilTaskInput, int>("Count", "count", static input => input.Count)
+                });
     }
 }

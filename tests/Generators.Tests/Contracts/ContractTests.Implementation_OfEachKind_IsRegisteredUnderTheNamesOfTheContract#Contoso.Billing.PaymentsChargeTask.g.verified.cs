@@ -43,5 +43,16 @@ namespace Contoso.Billing
                 return _target.ChargeAsync(input.OrderId, input.Amount, context.CancellationToken);
             }
         }
+
+        [global::System.Runtime.CompilerServices.ModuleInitializer]
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        internal static void AddInput() =>
+            global::Durable.Converters.GeneratedPayloads.Add(
+                static values => new global::Contoso.Billing.PaymentsChargeTaskInput((string)values[0]!, (decimal)values[1]!),
+                static () => new global::Durable.Converters.PayloadPart<global::Contoso.Billing.PaymentsChargeTaskInput>[]
+                {
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.PaymentsChargeTaskInput, string>("OrderId", "orderId", static input => input.OrderId),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.PaymentsChargeTaskInput, decimal>("Amount", "amount", static input => input.Amount, 1.5m)
+                });
     }
 }

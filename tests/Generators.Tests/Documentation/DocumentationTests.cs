@@ -12,7 +12,7 @@ public sealed class DocumentationTests
     {
         var examples = CodeBlocks.Of("generators.md");
 
-        Assert.Equal(8, examples.Count);
+        Assert.Equal(9, examples.Count);
         Sources.Clean([.. examples]);
     }
 

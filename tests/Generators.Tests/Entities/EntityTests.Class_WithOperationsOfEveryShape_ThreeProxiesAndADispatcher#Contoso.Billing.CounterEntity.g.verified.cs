@@ -352,5 +352,16 @@ namespace Contoso.Billing
         public sealed record AddAllInput(
             [property: global::System.Text.Json.Serialization.JsonPropertyName("why")] string Why,
             [property: global::System.Text.Json.Serialization.JsonPropertyName("amounts")] int[]? Amounts = null);
+
+        [global::System.Runtime.CompilerServices.ModuleInitializer]
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        internal static void AddAddAllInput() =>
+            global::Durable.Converters.GeneratedPayloads.Add(
+                static values => new AddAllInput((string)values[0]!, (int[]?)values[1]!),
+                static () => new global::Durable.Converters.PayloadPart<AddAllInput>[]
+                {
+                    new global::Durable.Converters.PayloadPart<AddAllInput, string>("Why", "why", static input => input.Why),
+                    new global::Durable.Converters.PayloadPart<AddAllInput, int[]?>("Amounts", "amounts", static input => input.Amounts, null)
+                });
     }
 }

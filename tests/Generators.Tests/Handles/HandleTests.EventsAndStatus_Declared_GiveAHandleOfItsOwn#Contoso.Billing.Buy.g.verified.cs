@@ -81,6 +81,17 @@ namespace Contoso.Billing
             }
         }
 
+        [global::System.Runtime.CompilerServices.ModuleInitializer]
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        internal static void AddInput() =>
+            global::Durable.Converters.GeneratedPayloads.Add(
+                static values => new global::Contoso.Billing.BuyInput((string)values[0]!, (int)values[1]!),
+                static () => new global::Durable.Converters.PayloadPart<global::Contoso.Billing.BuyInput>[]
+                {
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.BuyInput, string>("Article", "article", static input => input.Article),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.BuyInput, int>("Client", "client", static input => input.Client, 1)
+                });
+
         /// <summary>An instance of the orchestrator <see cref="M:Contoso.Billing.Purchases.BuyAsync(Durable.TaskOrchestrationContext,System.String,System.Int32)"/>, as a client uses it.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Durable.Sdk.Generators", "VERSION")]
         [global::System.Diagnostics.DebuggerStepThrough]

@@ -79,5 +79,17 @@ namespace Contoso.Billing
                 return global::Contoso.Billing.Orders.FulfilAsync(context, input.OrderId, input.Lines, input.Express);
             }
         }
+
+        [global::System.Runtime.CompilerServices.ModuleInitializer]
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        internal static void AddInput() =>
+            global::Durable.Converters.GeneratedPayloads.Add(
+                static values => new global::Contoso.Billing.FulfilInput((string)values[0]!, (int[]?)values[1]!, (bool)values[2]!),
+                static () => new global::Durable.Converters.PayloadPart<global::Contoso.Billing.FulfilInput>[]
+                {
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.FulfilInput, string>("OrderId", "orderId", static input => input.OrderId),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.FulfilInput, int[]?>("Lines", "lines", static input => input.Lines),
+                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.FulfilInput, bool>("Express", "express", static input => input.Express, false)
+                });
     }
 }
