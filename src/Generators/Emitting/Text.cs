@@ -9,7 +9,8 @@ internal static class Text
     public const string Task = "global::System.Threading.Tasks.Task";
     public const string Hidden =
         "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
-    public const string NotUserCode = "[global::System.Diagnostics.DebuggerNonUserCode]";
+    public const string NotUserCode =
+        "[global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]";
     public const string SteppedThrough = "[global::System.Diagnostics.DebuggerStepThrough]";
 
     public static readonly string GeneratedCode =

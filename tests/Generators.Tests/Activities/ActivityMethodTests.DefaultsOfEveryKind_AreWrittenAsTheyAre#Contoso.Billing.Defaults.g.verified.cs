@@ -103,7 +103,7 @@ namespace Contoso.Billing
         internal static void Register(global::Durable.DurableTaskRegistry registry) =>
             registry.AddActivity("Defaults", global::Durable.TaskVersion.Unversioned, Runner.Shared);
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private sealed class Runner : global::Durable.TaskActivity<global::Contoso.Billing.DefaultsInput, object?>
         {
             public static readonly Runner Shared = new Runner();

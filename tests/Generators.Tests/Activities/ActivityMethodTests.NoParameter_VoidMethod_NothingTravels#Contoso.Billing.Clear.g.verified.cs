@@ -21,7 +21,7 @@ namespace Contoso.Billing
         internal static void Register(global::Durable.DurableTaskRegistry registry) =>
             registry.AddActivity("Clear", global::Durable.TaskVersion.Unversioned, Runner.Shared);
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private sealed class Runner : global::Durable.TaskActivity<object?, object?>
         {
             public static readonly Runner Shared = new Runner();

@@ -22,7 +22,7 @@ namespace Contoso.Billing
         internal static void Register(global::Durable.DurableTaskRegistry registry) =>
             registry.AddActivity("Build", global::Durable.TaskVersion.Unversioned, Runner.Shared);
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private sealed class Runner : global::Durable.TaskActivity<int?, global::System.Collections.Generic.List<string>>
         {
             public static readonly Runner Shared = new Runner();

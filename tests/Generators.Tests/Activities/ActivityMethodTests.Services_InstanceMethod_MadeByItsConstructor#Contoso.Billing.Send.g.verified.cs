@@ -36,7 +36,7 @@ namespace Contoso.Billing
         internal static void Register(global::Durable.DurableTaskRegistry registry) =>
             registry.AddActivity("mail.send", "2.0", static services => new Runner(Make(services)));
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private static global::Contoso.Billing.Mailer Make(global::System.IServiceProvider services) =>
             global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetService<global::Contoso.Billing.Mailer>(services)
             ?? new global::Contoso.Billing.Mailer(
@@ -45,7 +45,7 @@ namespace Contoso.Billing
                 services.GetService(typeof(int)) is int service2 ? service2 : 3,
                 services.GetService(typeof(global::System.TimeSpan)) is global::System.TimeSpan service3 ? service3 : null);
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private sealed class Runner : global::Durable.TaskActivity<global::Contoso.Billing.SendInput, object?>
         {
             private readonly global::Contoso.Billing.Mailer _target;

@@ -34,7 +34,7 @@ namespace Contoso.Billing
         internal static void Register(global::Durable.DurableTaskRegistry registry) =>
             registry.AddActivity("Charge", global::Durable.TaskVersion.Unversioned, Runner.Shared);
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private sealed class Runner : global::Durable.TaskActivity<global::Contoso.Billing.ChargeInput, string>
         {
             public static readonly Runner Shared = new Runner();

@@ -26,7 +26,7 @@ namespace Contoso.Billing
         internal static void Register(global::Durable.DurableTaskRegistry registry) =>
             registry.AddActivity("billing.charge", "1", static services => Make(services));
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private static global::Contoso.Billing.Charge Make(global::System.IServiceProvider services) =>
             global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetService<global::Contoso.Billing.Charge>(services)
             ?? new global::Contoso.Billing.Charge(

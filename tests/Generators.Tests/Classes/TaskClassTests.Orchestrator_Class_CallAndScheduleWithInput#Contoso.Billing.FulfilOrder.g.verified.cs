@@ -46,7 +46,7 @@ namespace Contoso.Billing
         internal static void Register(global::Durable.DurableTaskRegistry registry) =>
             registry.AddOrchestrator("FulfilOrder", global::Durable.TaskVersion.Unversioned, static services => Make(services));
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private static global::Contoso.Billing.FulfilOrder Make(global::System.IServiceProvider services) =>
             global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetService<global::Contoso.Billing.FulfilOrder>(services)
             ?? new global::Contoso.Billing.FulfilOrder();

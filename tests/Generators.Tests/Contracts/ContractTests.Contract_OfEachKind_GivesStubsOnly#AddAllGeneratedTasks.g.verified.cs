@@ -6,7 +6,7 @@ namespace Durable
 {
     /// <summary>Registers the tasks of <c>Contoso.Billing</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Durable.Sdk.Generators", "VERSION")]
-    [global::System.Diagnostics.DebuggerNonUserCode]
+    [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
     public static class ContosoBillingTasks
     {
         /// <summary>Registers every task of this assembly that has an attribute.</summary>

@@ -8,7 +8,7 @@ namespace Durable
 {
     /// <summary>Registers the tasks of <c>Contoso.Work</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Durable.Sdk.Generators", "VERSION")]
-    [global::System.Diagnostics.DebuggerNonUserCode]
+    [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
     public static class ContosoWorkTasks
     {
         /// <summary>Registers every task of this assembly that has an attribute.</summary>

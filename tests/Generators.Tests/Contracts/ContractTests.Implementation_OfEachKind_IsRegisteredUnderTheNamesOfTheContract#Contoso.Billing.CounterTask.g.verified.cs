@@ -13,12 +13,12 @@ namespace Contoso.Billing
         internal static void Register(global::Durable.DurableTaskRegistry registry) =>
             registry.AddEntity("Counter", static services => Make(services), Dispatch);
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private static global::Contoso.Billing.Counter Make(global::System.IServiceProvider services) =>
             global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetService<global::Contoso.Billing.Counter>(services)
             ?? new global::Contoso.Billing.Counter();
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private static bool Dispatch(
             object entity,
             global::Durable.Entities.TaskEntityOperation operation,
@@ -46,7 +46,7 @@ namespace Contoso.Billing
             return false;
         }
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private static global::System.Threading.Tasks.ValueTask<object?> RunAdd(
             global::Contoso.Billing.ICounter entity,
             global::Durable.Entities.TaskEntityOperation operation)
@@ -57,7 +57,7 @@ namespace Contoso.Billing
             return default;
         }
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private static async global::System.Threading.Tasks.ValueTask<object?> RunGet(
             global::Contoso.Billing.ICounter entity,
             global::Durable.Entities.TaskEntityOperation operation)
@@ -65,7 +65,7 @@ namespace Contoso.Billing
             return await entity.GetAsync().ConfigureAwait(false);
         }
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private static global::System.Threading.Tasks.ValueTask<object?> RunReset(
             global::Contoso.Billing.Counter entity,
             global::Durable.Entities.TaskEntityOperation operation)

@@ -21,12 +21,12 @@ namespace Contoso.Billing
         internal static void Register(global::Durable.DurableTaskRegistry registry) =>
             registry.AddOrchestrator("Fulfil", global::Durable.TaskVersion.Unversioned, static services => new Runner(Make(services)));
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private static global::Contoso.Billing.Orders Make(global::System.IServiceProvider services) =>
             global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetService<global::Contoso.Billing.Orders>(services)
             ?? new global::Contoso.Billing.Orders();
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private sealed class Runner : global::Durable.TaskOrchestrator<global::Contoso.Billing.OrdersFulfilTaskInput, string>
         {
             private readonly global::Contoso.Billing.IOrders _target;

@@ -21,13 +21,13 @@ namespace Contoso.Billing
         internal static void Register(global::Durable.DurableTaskRegistry registry) =>
             registry.AddActivity("Charge", global::Durable.TaskVersion.Unversioned, static services => new Runner(Make(services)));
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private static global::Contoso.Billing.Payments Make(global::System.IServiceProvider services) =>
             global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetService<global::Contoso.Billing.Payments>(services)
             ?? new global::Contoso.Billing.Payments(
                 global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::System.IServiceProvider>(services));
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private sealed class Runner : global::Durable.TaskActivity<global::Contoso.Billing.PaymentsChargeTaskInput, string>
         {
             private readonly global::Contoso.Billing.IPayments _target;

@@ -37,13 +37,13 @@ namespace Contoso.Billing
         internal static void Register(global::Durable.DurableTaskRegistry registry) =>
             registry.AddEntity("Counter", static services => Make(services), Dispatch);
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private static global::Contoso.Billing.Counter Make(global::System.IServiceProvider services) =>
             global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetService<global::Contoso.Billing.Counter>(services)
             ?? new global::Contoso.Billing.Counter(
                 global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Contoso.Billing.IClock>(services));
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private static bool Dispatch(
             object entity,
             global::Durable.Entities.TaskEntityOperation operation,
@@ -77,7 +77,7 @@ namespace Contoso.Billing
             return false;
         }
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private static global::System.Threading.Tasks.ValueTask<object?> RunAdd(
             global::Contoso.Billing.Counter entity,
             global::Durable.Entities.TaskEntityOperation operation)
@@ -89,7 +89,7 @@ namespace Contoso.Billing
             return default;
         }
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private static global::System.Threading.Tasks.ValueTask<object?> RunGet(
             global::Contoso.Billing.Counter entity,
             global::Durable.Entities.TaskEntityOperation operation)
@@ -97,7 +97,7 @@ namespace Contoso.Billing
             return new global::System.Threading.Tasks.ValueTask<object?>(entity.Get());
         }
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private static async global::System.Threading.Tasks.ValueTask<object?> RunReset(
             global::Contoso.Billing.Counter entity,
             global::Durable.Entities.TaskEntityOperation operation)
@@ -107,7 +107,7 @@ namespace Contoso.Billing
             return null;
         }
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         [global::System.Obsolete("Use Add.")]
         private static async global::System.Threading.Tasks.ValueTask<object?> RunAddAll(
             global::Contoso.Billing.Counter entity,

@@ -66,7 +66,7 @@ namespace Contoso.Billing
         internal static void Register(global::Durable.DurableTaskRegistry registry) =>
             registry.AddOrchestrator("Buy", global::Durable.TaskVersion.Unversioned, static _ => Runner.Shared);
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private sealed class Runner : global::Durable.TaskOrchestrator<global::Contoso.Billing.BuyInput, string?>
         {
             public static readonly Runner Shared = new Runner();

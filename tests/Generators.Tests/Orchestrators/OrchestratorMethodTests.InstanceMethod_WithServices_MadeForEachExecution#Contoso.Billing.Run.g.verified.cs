@@ -46,13 +46,13 @@ namespace Contoso.Billing
         internal static void Register(global::Durable.DurableTaskRegistry registry) =>
             registry.AddOrchestrator("Run", global::Durable.TaskVersion.Unversioned, static services => new Runner(Make(services)));
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private static global::Contoso.Billing.Nightly Make(global::System.IServiceProvider services) =>
             global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetService<global::Contoso.Billing.Nightly>(services)
             ?? new global::Contoso.Billing.Nightly(
                 global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Contoso.Billing.Clock>(services));
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private sealed class Runner : global::Durable.TaskOrchestrator<object?, int>
         {
             private readonly global::Contoso.Billing.Nightly _target;

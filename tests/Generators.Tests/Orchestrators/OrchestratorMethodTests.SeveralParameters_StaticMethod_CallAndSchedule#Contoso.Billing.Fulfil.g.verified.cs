@@ -65,7 +65,7 @@ namespace Contoso.Billing
         internal static void Register(global::Durable.DurableTaskRegistry registry) =>
             registry.AddOrchestrator("Fulfil", global::Durable.TaskVersion.Unversioned, static _ => Runner.Shared);
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private sealed class Runner : global::Durable.TaskOrchestrator<global::Contoso.Billing.FulfilInput, bool>
         {
             public static readonly Runner Shared = new Runner();

@@ -59,7 +59,7 @@ namespace Contoso.Billing
         internal static void Register(global::Durable.DurableTaskRegistry registry) =>
             registry.AddOrchestrator("orders/fulfil", "2", static _ => Runner.Shared);
 
-        [global::System.Diagnostics.DebuggerNonUserCode]
+        [global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.StackTraceHidden]
         private sealed class Runner : global::Durable.TaskOrchestrator<global::System.Guid, object?>
         {
             public static readonly Runner Shared = new Runner();
