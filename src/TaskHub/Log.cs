@@ -71,8 +71,9 @@ internal static partial class Log
     public static partial void SignalFailed(
         ILogger logger, string operation, string entityId, string errorType, string errorMessage);
 
-    [LoggerMessage(1017, LogLevel.Warning,
-        "An entity did not start orchestrator '{Orchestrator}': an instance with the id '{InstanceId}' exists and is "
+    // Nobody waits for the answer: an entity started it, or another process at the same moment as this one.
+    [LoggerMessage(1020, LogLevel.Information,
+        "A start of orchestrator '{Orchestrator}' was dropped: an instance with the id '{InstanceId}' exists and is "
         + "'{Status}'.")]
     public static partial void StartDropped(
         ILogger logger, string orchestrator, string instanceId, Engine.ExecutionStatus status);
@@ -80,7 +81,7 @@ internal static partial class Log
     [LoggerMessage(1015, LogLevel.Error, "The store refused to note why instance '{InstanceId}' is parked.")]
     public static partial void NoteRejected(ILogger logger, string instanceId, Exception exception);
 
-    [LoggerMessage(1016, LogLevel.Error,
+    [LoggerMessage(1019, LogLevel.Error,
         "Instance '{InstanceId}' has failed because its turn could not stand. {Code}: {Reason}")]
     public static partial void FailedByFault(ILogger logger, string instanceId, string code, string reason);
 
