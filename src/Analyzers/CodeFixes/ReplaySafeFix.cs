@@ -14,7 +14,7 @@ public sealed class ReplaySafeFix : CodeFixProvider
     private static readonly ImmutableArray<IRewriter> Rewriters =
     [
         new ClockRewriter(), new ChanceRewriter(), new NewGuidRewriter(), new DelayRewriter(),
-        new ConfigureAwaitRewriter(), new BlockingRewriter(), new LoggerRewriter(),
+        new ConfigureAwaitRewriter(), new BlockingRewriter(), new LoggerRewriter(), new AwaitRewriter(),
     ];
 
     /// <inheritdoc/>

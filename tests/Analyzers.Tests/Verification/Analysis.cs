@@ -8,7 +8,8 @@ namespace Analyzers.Tests.Verification;
 /// <summary>Runs the analyzers over a compilation.</summary>
 internal static class Analysis
 {
-    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = [new DeterminismAnalyzer()];
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+        [new DeterminismAnalyzer(), new ContractAnalyzer()];
 
     /// <summary>What they find, in the order of files and places. What they throw fails the test.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> RunAsync(
