@@ -42,7 +42,7 @@ internal sealed partial class EntityTurn
             {
                 // Nobody waits for it, so this is the only place where it shows.
                 Log.SignalFailed(
-                    loop.Logger, operation.Name, entry.InstanceId, failure.ErrorType, failure.ErrorMessage);
+                    Loop.Logger, operation.Name, entry.InstanceId, failure.ErrorType, failure.ErrorMessage);
             }
         }
     }
@@ -112,7 +112,7 @@ internal sealed partial class EntityTurn
     private InstanceRecord NewRecord() => new()
     {
         InstanceId = entry.InstanceId,
-        Partition = loop.Partition,
+        Partition = Loop.Partition,
         ExecutionId = EntityIds.ExecutionId,
         Name = EntityIds.NameOf(entry.InstanceId),
         Status = ExecutionStatus.Running,

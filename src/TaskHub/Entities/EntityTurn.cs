@@ -7,7 +7,8 @@ namespace Durable.Sdk.TaskHub;
 /// written in one commit. See <see cref="EntityMachine{TItem}"/> for what waits.
 /// </summary>
 internal sealed partial class EntityTurn(
-    PartitionLoop loop, InstanceEntry entry, LoadedEntity entity, List<Delivery> arrived, DateTimeOffset now) : Turn
+    PartitionLoop loop, InstanceEntry entry, LoadedEntity entity, List<Delivery> arrived, DateTimeOffset now)
+    : Turn(loop)
 {
     private readonly SectionOwner? _ownerBefore = entity.Machine.Owner;
     private readonly InstanceRecord? _recordBefore = entry.Record;
@@ -19,7 +20,7 @@ internal sealed partial class EntityTurn(
 
     public override InstanceEntry Entry => entry;
 
-    public override WorkLimiter Limiter => loop.EntityLimiter;
+    public override WorkLimiter Limiter => Loop.EntityLimiter;
 
     /// <summary>Inputs that wait in the entity's line from now on.</summary>
     public IReadOnlyList<Delivery> Deferred => _batch?.Deferred ?? [];
@@ -37,36 +38,6 @@ internal sealed partial class EntityTurn(
         || Consumed.Exists(static delivery => delivery.MessageId != 0)
         || Deferred.Any(static delivery => delivery.MessageId == 0)
         || Early.Any(static delivery => delivery.MessageId == 0);
-
-    public override void Execute()
-    {
-        try
-        {
-            Sort();
-            if (_batch!.Operations.Count == 0)
-            {
-                Finish(null);
-            }
-            else
-            {
-                var running = loop.Executor.ExecuteEntityBatchAsync(Request(), loop.Stopping);
-                if (!running.IsCompletedSuccessfully)
-                {
-                    _ = FinishLaterAsync(running);
-                    return;
-                }
-
-                Finish(running.Result);
-            }
-        }
-        catch (Exception exception)
-        {
-            // Whatever is wrong with this entity must not reach the others of its partition: it is parked.
-            Fail(exception);
-        }
-
-        loop.PostAndRun(this);
-    }
 
     public override void Collect(CommitBatch batch)
     {
@@ -88,6 +59,14 @@ internal sealed partial class EntityTurn(
         return new() { Record = record, MayBeNew = _recordBefore is null };
     }
 
+    protected override async ValueTask RunAsync()
+    {
+        Sort();
+        Finish(_batch!.Operations.Count == 0
+            ? null
+            : await Loop.Executor.ExecuteEntityBatchAsync(Request(), Loop.Stopping).ConfigureAwait(false));
+    }
+
     private void Sort()
     {
         if (arrived.Exists(delivery => delivery.VisibleAt > now))
@@ -96,7 +75,7 @@ internal sealed partial class EntityTurn(
             arrived.RemoveAll(delivery => delivery.VisibleAt > now);
         }
 
-        _batch = entity.Machine.Take(arrived, loop.Options.MaxEntityOperationsPerBatch);
+        _batch = entity.Machine.Take(arrived, Loop.Options.MaxEntityOperationsPerBatch);
         Consumed.AddRange(_batch.UsedUp);
         foreach (var delivery in _batch.Foreign) Refuse(delivery);
     }
@@ -124,20 +103,6 @@ internal sealed partial class EntityTurn(
         Session = entry.Session,
         Operations = [.. _batch!.Operations.Select(delivery => (OperationRequested)delivery.Event)],
     };
-
-    private async Task FinishLaterAsync(ValueTask<EntityBatchResult> running)
-    {
-        try
-        {
-            Finish(await running.ConfigureAwait(false));
-        }
-        catch (Exception exception)
-        {
-            Fail(exception); // As above.
-        }
-
-        loop.PostAndRun(this);
-    }
 
     private void Send(OutboundMessage message) => (_messages ??= new(1)).Add(message);
 }

@@ -65,7 +65,7 @@ internal sealed partial class InstanceTurn
         else if (started.Parent is { } parent)
             (_messages ??= []).Add(Conflict(parent, started, record));
         else if (delivery.MessageId != 0)
-            Log.StartDropped(loop.Logger, started.Name, started.InstanceId, record.Status);
+            Log.StartDropped(Loop.Logger, started.Name, started.InstanceId, record.Status);
         return InputVerdict.Drop;
     }
 
@@ -80,7 +80,7 @@ internal sealed partial class InstanceTurn
         // A copy: the client gives the same one again if this tenure ends before the answer.
         entry.Record = delivery.Request?.NewInstance is { } given
             ? given with { }
-            : InstanceRecord.Pending(started, loop.Partition, now);
+            : InstanceRecord.Pending(started, Loop.Partition, now);
         entry.State = new();
         entry.Session = null;
         entry.History = [];

@@ -23,7 +23,7 @@ internal sealed partial class InstanceTurn
         if (result.CustomStatus is { } customStatus) record.CustomStatus = customStatus;
         if (_turn!.NextExecution is { } next) Continue(record, next);
         else Advance(record, state);
-        if (loop.Options.ObservesStatus) Note(state, record.Version, previous);
+        if (Loop.Options.ObservesStatus) Note(state, record.Version, previous);
         _isRecordInDoubt = false;
     }
 
@@ -31,7 +31,7 @@ internal sealed partial class InstanceTurn
     private bool TryFail(EngineFault fault)
     {
         if (_rewind is not null) return false; // It has failed already: the rewind is refused.
-        if (!loop.EndsInstance(fault) || !_machine!.TryFail(fault.ToFailure())) return false;
+        if (!Loop.EndsInstance(fault) || !_machine!.TryFail(fault.ToFailure())) return false;
         FailedBy = fault;
         Fault = null;
         return true;

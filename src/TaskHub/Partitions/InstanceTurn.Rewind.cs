@@ -36,42 +36,32 @@ internal sealed partial class InstanceTurn
     }
 
     // Only the code can tell which of its failed tasks it has not reacted to: it is asked by a replay.
-    private async Task RewindAsync(Delivery delivery)
+    private async ValueTask RewindAsync(Delivery delivery)
     {
         var rewound = (ExecutionRewound)delivery.Event;
         var history = entry.History;
-        try
+        EngineFault? fault = null;
+        foreach (var taskIds in RewindPlan.TasksToRunAgain(history))
         {
-            EngineFault? fault = null;
-            foreach (var taskIds in RewindPlan.TasksToRunAgain(history))
+            var attempt = rewound with { TaskIds = taskIds };
+            entry.State = OrchestrationState.FoldRewound(history, attempt);
+            if (entry.State.IsBoundToEntities)
             {
-                var attempt = rewound with { TaskIds = taskIds };
-                entry.State = OrchestrationState.FoldRewound(history, attempt);
-                if (entry.State.IsBoundToEntities)
-                {
-                    fault = BoundToEntities();
-                    break;
-                }
-
-                entry.Session = null;
-                entry.History = history;
-                _machine = new(entry.State);
-                _turn = _machine.BeginRewound(now, attempt);
-                var running = loop.Executor.ExecuteTurnAsync(Request(), loop.Stopping);
-                Finish(await running.ConfigureAwait(false));
-                fault = Fault;
-                if (fault is null) break;
-                Fault = null;
+                fault = BoundToEntities();
+                break;
             }
 
-            if (fault is not null) GiveRewindUp(delivery, history, fault);
-        }
-        catch (Exception exception)
-        {
-            Fail(exception); // Whatever it is, it must not reach the other instances: this one is tried again later.
+            entry.Session = null;
+            entry.History = history;
+            _machine = new(entry.State);
+            _turn = _machine.BeginRewound(now, attempt);
+            Finish(await Loop.Executor.ExecuteTurnAsync(Request(), Loop.Stopping).ConfigureAwait(false));
+            fault = Fault;
+            if (fault is null) break;
+            Fault = null;
         }
 
-        loop.PostAndRun(this);
+        if (fault is not null) GiveRewindUp(delivery, history, fault);
     }
 
     private void GiveRewindUp(Delivery delivery, IReadOnlyList<HistoryEvent> history, EngineFault fault)

@@ -4,7 +4,7 @@ namespace Durable.Sdk.TaskHub;
 
 /// <summary>
 /// One turn of an instance, from its inputs to what the next commit takes. It runs on the thread pool while the loop
-/// goes on, and owns the entry until it comes back to the loop.
+/// goes on, and owns the entry until it comes back to the Loop.
 /// </summary>
 /// <remarks>
 /// Sorts the inputs first: those that enter history, those that are used up without a trace, those that are refused,
@@ -12,7 +12,7 @@ namespace Durable.Sdk.TaskHub;
 /// </remarks>
 internal sealed partial class InstanceTurn(
     PartitionLoop loop, InstanceEntry entry, List<Delivery> deliveries, DateTimeOffset now)
-    : Turn
+    : Turn(loop)
 {
     private readonly List<InputEvent> _inputs = new(1);
     private List<Delivery>? _deferred;
@@ -26,7 +26,7 @@ internal sealed partial class InstanceTurn(
 
     public override InstanceEntry Entry => entry;
 
-    public override WorkLimiter Limiter => loop.TurnLimiter;
+    public override WorkLimiter Limiter => Loop.TurnLimiter;
 
     /// <summary>Inputs that stay in the mailbox.</summary>
     public IReadOnlyList<Delivery> Deferred => _deferred ?? (IReadOnlyList<Delivery>)[];
@@ -55,38 +55,6 @@ internal sealed partial class InstanceTurn(
     /// <summary>The fault for which the turn ends the instance; null when it does not.</summary>
     public EngineFault? FailedBy { get; private set; }
 
-    public override void Execute()
-    {
-        try
-        {
-            Sort();
-            if (_rewind is not null)
-            {
-                _ = RewindAsync(_rewind);
-                return;
-            }
-
-            if (Begin())
-            {
-                var running = loop.Executor.ExecuteTurnAsync(Request(), loop.Stopping);
-                if (!running.IsCompletedSuccessfully)
-                {
-                    _ = FinishLaterAsync(running);
-                    return;
-                }
-
-                Finish(running.Result);
-            }
-        }
-        catch (Exception exception)
-        {
-            // Whatever is wrong with this instance must not reach the others of its partition: it is parked.
-            Fail(exception);
-        }
-
-        loop.PostAndRun(this);
-    }
-
     public override void Collect(CommitBatch batch)
     {
         if (Write is not null) batch.Commit.Instances.Add(Write);
@@ -113,21 +81,15 @@ internal sealed partial class InstanceTurn(
 
     // An instance that this turn would have created exists all the same once its start is accepted: as pending.
     private InstanceRecord? NewRecord() => _mayBeNew && deliveries[0].Event is ExecutionStarted started
-        ? InstanceRecord.Pending(started, loop.Partition, now)
+        ? InstanceRecord.Pending(started, Loop.Partition, now)
         : null;
 
-    private async Task FinishLaterAsync(ValueTask<TurnResult> running)
+    protected override async ValueTask RunAsync()
     {
-        try
-        {
-            Finish(await running.ConfigureAwait(false));
-        }
-        catch (Exception exception)
-        {
-            Fail(exception); // As above.
-        }
-
-        loop.PostAndRun(this);
+        Sort();
+        if (_rewind is not null) await RewindAsync(_rewind).ConfigureAwait(false);
+        else if (Begin())
+            Finish(await Loop.Executor.ExecuteTurnAsync(Request(), Loop.Stopping).ConfigureAwait(false));
     }
 
     private bool Begin()
@@ -151,6 +113,6 @@ internal sealed partial class InstanceTurn(
         Session = entry.Session,
         History = entry.History,
         NewEvents = _turn!.Events,
-        OnFault = entry.FaultReporter ??= fault => loop.Post(new ReportedFault(entry, fault)),
+        OnFault = entry.FaultReporter ??= fault => Loop.Post(new ReportedFault(entry, fault)),
     };
 }

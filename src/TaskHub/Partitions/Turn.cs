@@ -6,7 +6,7 @@ namespace Durable.Sdk.TaskHub;
 /// What an instance does with its inputs, from the mailbox to what the next commit takes. It runs on the thread pool
 /// while the loop goes on, and owns the entry until it comes back to the loop.
 /// </summary>
-internal abstract class Turn : IPartitionWork, ICommitPart, IThreadPoolWorkItem
+internal abstract class Turn(PartitionLoop loop) : IPartitionWork, ICommitPart, IThreadPoolWorkItem
 {
     public abstract InstanceEntry Entry { get; }
 
@@ -35,7 +35,7 @@ internal abstract class Turn : IPartitionWork, ICommitPart, IThreadPoolWorkItem
     /// <summary>Why the turn cannot stand; null when it can.</summary>
     public EngineFault? Fault { get; protected set; }
 
-    public abstract void Execute();
+    public void Execute() => _ = ExecuteAsync();
 
     public void Apply(PartitionLoop partitionLoop) => partitionLoop.TurnDone(this);
 
@@ -56,7 +56,28 @@ internal abstract class Turn : IPartitionWork, ICommitPart, IThreadPoolWorkItem
     /// </summary>
     public abstract InstanceWrite? FaultWrite();
 
-    protected void Fail(Exception exception) => Fault = new(
+    protected PartitionLoop Loop => loop;
+
+    /// <summary>Sorts the inputs, lets the executor run what they ask for, and takes in what that brought.</summary>
+    protected abstract ValueTask RunAsync();
+
+    // Ends at once, without an object of its own, when the executor does.
+    private async Task ExecuteAsync()
+    {
+        try
+        {
+            await RunAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // Whatever is wrong with this instance must not reach the others of its partition: it is parked.
+            Fail(exception);
+        }
+
+        loop.PostAndRun(this);
+    }
+
+    private void Fail(Exception exception) => Fault = new(
         exception is DurableException durable ? durable.Code : ErrorCodes.TurnFailed,
         $"A turn of instance '{Entry.InstanceId}' failed outside its own code: {exception.Message}");
 }
