@@ -32,9 +32,9 @@ internal sealed class CountingStore(IHubStore store) : IHubStore
     public ValueTask ReleaseAsync(PartitionLease lease, CancellationToken cancellationToken) =>
         store.ReleaseAsync(lease, cancellationToken);
 
-    public ValueTask<IReadOnlyList<InboxMessage>> ReadInboxAsync(
-        int partition, long afterMessageId, int maxCount, CancellationToken cancellationToken) =>
-        store.ReadInboxAsync(partition, afterMessageId, maxCount, cancellationToken);
+    public ValueTask<InboxPage> ReadInboxAsync(
+        int partition, InboxCursor? after, int maxCount, CancellationToken cancellationToken) =>
+        store.ReadInboxAsync(partition, after, maxCount, cancellationToken);
 
     public ValueTask<IReadOnlyList<PendingInstance>> ReadPendingAsync(
         int partition, string? afterInstanceId, int maxCount, CancellationToken cancellationToken) =>

@@ -26,8 +26,8 @@ public sealed class FaultyStore(IHubStore inner) : IHubStore
     /// <summary>Runs before an inbox or the pending instances are read.</summary>
     public Func<int, ValueTask>? BeforeRead { get; set; }
 
-    /// <summary>Runs before an inbox is read behind a message; a tenure begins behind 0.</summary>
-    public Func<long, ValueTask>? BeforeReadInbox { get; set; }
+    /// <summary>Runs before an inbox is read from a cursor on; a tenure begins with none.</summary>
+    public Func<InboxCursor?, ValueTask>? BeforeReadInbox { get; set; }
 
     /// <summary>Runs before a lease is taken or renewed.</summary>
     public Func<int, ValueTask>? BeforeLease { get; set; }
@@ -66,12 +66,12 @@ public sealed class FaultyStore(IHubStore inner) : IHubStore
     public ValueTask ReleaseAsync(PartitionLease lease, CancellationToken cancellationToken) =>
         inner.ReleaseAsync(lease, cancellationToken);
 
-    public async ValueTask<IReadOnlyList<InboxMessage>> ReadInboxAsync(
-        int partition, long afterMessageId, int maxCount, CancellationToken cancellationToken)
+    public async ValueTask<InboxPage> ReadInboxAsync(
+        int partition, InboxCursor? after, int maxCount, CancellationToken cancellationToken)
     {
         if (BeforeRead is { } script) await script(partition);
-        if (BeforeReadInbox is { } reading) await reading(afterMessageId);
-        return await inner.ReadInboxAsync(partition, afterMessageId, maxCount, cancellationToken);
+        if (BeforeReadInbox is { } reading) await reading(after);
+        return await inner.ReadInboxAsync(partition, after, maxCount, cancellationToken);
     }
 
     public async ValueTask<IReadOnlyList<PendingInstance>> ReadPendingAsync(

@@ -17,7 +17,7 @@ public abstract partial class HubStoreFacts
             Sample.Message("b", "4", 1),
         ]);
         var ids = await Store.CommitAsync(await AcquireAsync(), commit, default);
-        var own = await Store.ReadInboxAsync(0, 0, 10, default);
+        var own = await Store.InboxOfAsync();
         Assert.Equal(ids, own.Select(message => message.Id));
         Assert.Equal(["1", "3"], await InboxAsync());
         Assert.Equal(["2", "4"], await InboxAsync(1));
@@ -34,7 +34,7 @@ public abstract partial class HubStoreFacts
         var commit = Sample.Commit(1);
         commit.Messages.Add(message);
         await Store.CommitAsync(await AcquireAsync(), commit, default);
-        var stored = Assert.Single(await Store.ReadInboxAsync(0, 0, 10, default));
+        var stored = Assert.Single(await Store.InboxOfAsync());
         Assert.Equal(("ä", "e", message.VisibleAt), (stored.InstanceId, stored.ExecutionId, stored.VisibleAt));
         Assert.Equal("""{"n":"🚀"}""", Sample.Text(stored.Body));
         Assert.True(stored.Id > 0);
@@ -47,15 +47,30 @@ public abstract partial class HubStoreFacts
         commit.Messages.AddRange(Enumerable.Range(0, 7).Select(n => Sample.Message("a", $"{n}")));
         await Store.CommitAsync(await AcquireAsync(), commit, default);
         List<string> seen = [];
-        for (var after = 0L; ;)
+        for (InboxCursor? after = null; ;)
         {
             var page = await Store.ReadInboxAsync(0, after, 3, default);
-            seen.AddRange(page.Select(message => Sample.Text(message.Body)));
-            if (page.Count < 3) break;
-            after = page[^1].Id;
+            Assert.True(page.Messages.Count <= 3);
+            seen.AddRange(page.Messages.Select(message => Sample.Text(message.Body)));
+            if (page.IsLast) break;
+            after = page.Cursor;
         }
 
         Assert.Equal(["0", "1", "2", "3", "4", "5", "6"], seen);
+    }
+
+    [Fact]
+    public async Task ReadInbox_NextReading_FindsWhatWasWrittenSince()
+    {
+        await Store.EnqueueAsync(Sample.Starting("a"), default);
+        var first = await Store.ReadInboxAsync(0, null, 10, default);
+        Assert.True(first.IsLast);
+        await Store.EnqueueAsync(Sample.Starting("b"), default);
+        var second = await Store.ReadInboxAsync(0, first.Cursor, 10, default);
+        Assert.True(second.IsLast);
+        Assert.Contains(second.Messages, message => message.InstanceId == "b");
+        var third = await Store.ReadInboxAsync(0, second.Cursor, 10, default);
+        Assert.DoesNotContain(third.Messages, message => message.InstanceId == "a");
     }
 
     [Fact]
@@ -70,7 +85,7 @@ public abstract partial class HubStoreFacts
         await Store.CommitAsync(lease, consume, default);
         Assert.Empty(await InboxAsync());
         await Store.EnqueueAsync(Sample.Starting("b"), default);
-        Assert.True((await Store.ReadInboxAsync(0, 0, 10, default))[0].Id > ids[1]);
+        Assert.True((await Store.InboxOfAsync())[0].Id > ids[1]);
     }
 
     [Fact]
@@ -78,7 +93,7 @@ public abstract partial class HubStoreFacts
     {
         var lease = await AcquireAsync();
         await Store.EnqueueAsync(Sample.Starting("b", 1), default);
-        var id = (await Store.ReadInboxAsync(1, 0, 10, default))[0].Id;
+        var id = (await Store.InboxOfAsync(1))[0].Id;
         var commit = Sample.Commit(1);
         commit.Consumed.Add(id);
         await Store.CommitAsync(lease, commit, default);

@@ -71,7 +71,7 @@ public abstract partial class HubStoreFacts : IAsyncLifetime
 
     protected async Task<string[]> InboxAsync(int partition = 0)
     {
-        var messages = await Store.ReadInboxAsync(partition, 0, 1000, default);
+        var messages = await Store.InboxOfAsync(partition);
         return [.. messages.Select(message => Sample.Text(message.Body))];
     }
 }

@@ -46,8 +46,8 @@ internal sealed class StoreRun(IHubStore store)
             commit.Instances.Add(write(await store.LoadAsync(id, default)));
         }
 
-        var inbox = await store.ReadInboxAsync(partition, 0, consumed, default);
-        commit.Consumed.AddRange(inbox.Select(message => message.Id));
+        var inbox = await store.InboxOfAsync(partition);
+        commit.Consumed.AddRange(inbox.Take(consumed).Select(message => message.Id));
         commit.Messages.AddRange(messages);
         var ids = await store.CommitAsync(lease, commit, default);
         _lastNumbers[partition] = commit.Number;
@@ -77,7 +77,7 @@ internal sealed class StoreRun(IHubStore store)
 
     private async Task<string> DescribeAsync(int partition, IReadOnlyList<long> ids)
     {
-        var inbox = await store.ReadInboxAsync(partition, 0, 1000, default);
+        var inbox = await store.InboxOfAsync(partition);
         var given = ids.Select(id => inbox.FirstOrDefault(message => message.Id == id));
         return string.Join(' ', given.Select(message => message is null ? "gone" : Sample.Text(message.Body)));
     }

@@ -36,7 +36,7 @@ internal static class StoreState
 
     private static async Task DescribeAsync(StringBuilder text, IHubStore store, int partition)
     {
-        foreach (var message in await store.ReadInboxAsync(partition, 0, 1000, default))
+        foreach (var message in await store.InboxOfAsync(partition))
         {
             text.AppendLine(
                 CultureInfo.InvariantCulture,

@@ -69,7 +69,7 @@ public sealed class SqliteFailureTests : IAsyncLifetime
         var tasks = requests.Select(request => _store.EnqueueAsync(request, default).AsTask()).ToArray();
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => tasks[50]);
         await Task.WhenAll(tasks.Where((_, n) => n != 50));
-        Assert.Equal(99, (await _store.ReadInboxAsync(0, 0, 1000, default)).Count);
+        Assert.Equal(99, (await _store.InboxOfAsync()).Count);
         Assert.Null(await _store.LoadAsync("50", default));
     }
 
@@ -89,7 +89,7 @@ public sealed class SqliteFailureTests : IAsyncLifetime
         for (var n = 0; n < 50; n++) await client.EnqueueAsync(Sample.Starting($"{n}"), default);
         await stop.CancelAsync();
         await owner;
-        Assert.Equal(50, (await _store.ReadInboxAsync(0, 0, 1000, default)).Count);
+        Assert.Equal(50, (await _store.InboxOfAsync()).Count);
     }
 
     private SqliteStore Create(TimeSpan? busyTimeout = null) => new(new SqliteStoreOptions

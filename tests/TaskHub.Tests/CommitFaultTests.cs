@@ -116,7 +116,7 @@ public class CommitFaultTests
 
         var id = await hub.ScheduleAsync("sequence-1");
 
-        var stored = await hub.Store.ReadInboxAsync(0, 0, 10, default);
+        var stored = await hub.Store.InboxOfAsync();
         Assert.Contains(stored, message => message.InstanceId == id);
         hub.Store.BeforeCommit = null;
         Assert.Equal("1", await hub.OutputAsync(id));

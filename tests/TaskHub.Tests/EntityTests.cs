@@ -56,7 +56,7 @@ public class EntityTests
         await hub.SignalAsync(Counter, "nonsense", "5");
 
         Assert.Null(await hub.Entities.GetAsync(Counter, true, default));
-        Assert.Empty(await hub.Store.ReadInboxAsync(0, 0, 10, default));
+        Assert.Empty(await hub.Store.InboxOfAsync());
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public class EntityTests
         time.Advance(TimeSpan.FromMinutes(6));
         await hub.UntilAsync(async () => await hub.StateAsync(Counter) == "12");
 
-        Assert.Empty(await hub.Store.ReadInboxAsync(0, 0, 10, default));
+        Assert.Empty(await hub.Store.InboxOfAsync());
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public class EntityTests
 
         Assert.Contains("There is no entity of this name.", parked!.Record.Fault);
         Assert.Null((await hub.Entities.GetAsync(Counter, false, default))!.Record.Fault);
-        Assert.Empty(await hub.Store.ReadInboxAsync(0, 0, 10, default));
+        Assert.Empty(await hub.Store.InboxOfAsync());
     }
 
     [Fact]
@@ -179,6 +179,6 @@ public class EntityTests
         Assert.Equal(EnqueueOutcome.InstanceNotFound, (await hub.RaiseAsync(Counter, "1")).Outcome);
         var started = await hub.Client.StartAsync(hub.Started("sequence-1", Counter), false, null, default);
         Assert.Equal(EnqueueOutcome.InstanceNotFound, started.Outcome);
-        Assert.Empty(await hub.Store.ReadInboxAsync(0, 0, 10, default));
+        Assert.Empty(await hub.Store.InboxOfAsync());
     }
 }

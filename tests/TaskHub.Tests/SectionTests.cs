@@ -57,7 +57,7 @@ public class SectionTests
         await hub.UntilBacklogAsync("@number@b", 0);
         await hub.RaiseAsync(holder, "1");
         await hub.UntilFreeAsync(Both);
-        Assert.Empty(await hub.Store.ReadInboxAsync(0, 0, 10, default));
+        Assert.Empty(await hub.Store.InboxOfAsync());
     }
 
     [Theory]
@@ -172,7 +172,7 @@ public class SectionTests
         Assert.Equal(0, sum);
         hub.Store.BeforeRead = null;
         for (var partition = 0; partition < 1 + seed % 3; partition++)
-            await hub.UntilAsync(async () => (await hub.Store.ReadInboxAsync(partition, 0, 10, default)).Count == 0);
+            await hub.UntilAsync(async () => (await hub.Store.InboxOfAsync(partition)).Count == 0);
     }
 
     [Theory]

@@ -69,9 +69,10 @@ public sealed class SqliteStore : IHubStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<InboxMessage>> ReadInboxAsync(
-        int partition, long afterMessageId, int maxCount, CancellationToken cancellationToken) =>
-        Read<IReadOnlyList<InboxMessage>>(r => r.ReadInbox(partition, afterMessageId, maxCount), cancellationToken);
+    public ValueTask<InboxPage> ReadInboxAsync(
+        int partition, InboxCursor? after, int maxCount, CancellationToken cancellationToken) => Read(
+            r => InboxPosition.Page(r.ReadInbox(partition, InboxPosition.Of(after), maxCount), after, maxCount),
+            cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PendingInstance>> ReadPendingAsync(

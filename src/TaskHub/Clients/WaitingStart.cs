@@ -12,11 +12,11 @@ internal static class WaitingStart
     public static async ValueTask<ExecutionStarted?> FindAsync(
         IHubStore store, InstanceRecord instance, CancellationToken cancellationToken)
     {
-        for (var after = 0L; ;)
+        for (InboxCursor? after = null; ;)
         {
-            var messages = await store.ReadInboxAsync(instance.Partition, after, PageSize, cancellationToken)
+            var page = await store.ReadInboxAsync(instance.Partition, after, PageSize, cancellationToken)
                 .ConfigureAwait(false);
-            foreach (var message in messages)
+            foreach (var message in page.Messages)
             {
                 if (message.InstanceId != instance.InstanceId) continue;
                 if (HistoryJson.ReadEvent(message.Body) is ExecutionStarted started
@@ -26,8 +26,8 @@ internal static class WaitingStart
                 }
             }
 
-            if (messages.Count < PageSize) return null;
-            after = messages[^1].Id;
+            if (page.IsLast) return null;
+            after = page.Cursor;
         }
     }
 }

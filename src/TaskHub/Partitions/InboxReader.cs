@@ -8,18 +8,23 @@ internal sealed class InboxReader(PartitionLoop loop, IHubStore store, int parti
 {
     private const int PageSize = 1_000;
 
-    // Beyond this many ids of own messages it is cheaper to read on past them.
+    // Beyond this many ids of own messages it is time for a reading, after which the used ones are forgotten.
     private const int MaxOwnIds = 4_096;
 
     private static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromSeconds(1);
 
-    private readonly HashSet<long> _own = [];
-    private long _lastRead;
-    private long _lastOwn;
-    private long _lastOwnAtStart;
+    // Own messages since the reading under way began, and those from before: what it does not show of these is used up.
+    private HashSet<long> _own = [];
+    private HashSet<long> _earlierOwn = [];
+
+    // What the last reading has shown, and what this one has: a store may show it once more.
+    private HashSet<long> _known = [];
+    private HashSet<long> _shown = [];
+    private InboxCursor? _cursor;
+    private bool _isFirstPage = true;
     private bool _isReading;
     private bool _isHinted;
-    private IReadOnlyList<InboxMessage>? _held;
+    private InboxPage? _held;
 
     /// <summary>Whether there may be messages that have not been handed out.</summary>
     public bool IsBusy => _isReading || _isHinted;
@@ -35,7 +40,6 @@ internal sealed class InboxReader(PartitionLoop loop, IHubStore store, int parti
     public void Own(IReadOnlyList<long> ids)
     {
         foreach (var id in ids) _own.Add(id);
-        if (ids.Count > 0) _lastOwn = ids[^1];
         if (_own.Count > MaxOwnIds) Start();
     }
 
@@ -47,10 +51,20 @@ internal sealed class InboxReader(PartitionLoop loop, IHubStore store, int parti
     private void Start()
     {
         _isHinted = true;
-        if (_isReading) return;
+        if (!_isReading) ReadNext();
+    }
+
+    // A reading shows what there was when it began: a hint that comes while it goes on asks for another one.
+    private void ReadNext()
+    {
+        if (_isFirstPage)
+        {
+            _isFirstPage = false;
+            _isHinted = false;
+            (_earlierOwn, _own) = (_own, _earlierOwn);
+        }
+
         _isReading = true;
-        _isHinted = false;
-        _lastOwnAtStart = _lastOwn;
         _ = ReadAsync();
     }
 
@@ -58,7 +72,7 @@ internal sealed class InboxReader(PartitionLoop loop, IHubStore store, int parti
     {
         try
         {
-            var page = await store.ReadInboxAsync(partition, _lastRead, PageSize, loop.Stopping).ConfigureAwait(false);
+            var page = await store.ReadInboxAsync(partition, _cursor, PageSize, loop.Stopping).ConfigureAwait(false);
             loop.Post(new LoopCall(_ => Read(page)));
         }
         catch (OperationCanceledException) when (loop.Stopping.IsCancellationRequested)
@@ -71,30 +85,37 @@ internal sealed class InboxReader(PartitionLoop loop, IHubStore store, int parti
         }
     }
 
-    private void Read(IReadOnlyList<InboxMessage> page)
+    private void Read(InboxPage page)
     {
         // A commit in flight may have written some of them: its ids are known when it has ended.
         if (loop.IsCommitInFlight) _held = page;
         else Take(page);
     }
 
-    private void Take(IReadOnlyList<InboxMessage> page)
+    private void Take(InboxPage page)
     {
         _held = null;
         _isReading = false;
-        if (page.Count > 0)
-        {
-            _lastRead = page[^1].Id;
-            loop.InboxRead([.. page.Where(message => !_own.Remove(message.Id))]);
-        }
-
-        // All there is has been read: own messages from before that were used up meanwhile will not be seen any more.
-        if (page.Count < PageSize) _lastRead = Math.Max(_lastRead, _lastOwnAtStart);
-        _own.RemoveWhere(id => id <= _lastRead);
-
-        HasCaughtUp |= page.Count < PageSize;
-        if (page.Count == PageSize || _isHinted) Start();
+        _cursor = page.Cursor;
+        if (page.Messages.Count > 0) loop.InboxRead([.. page.Messages.Where(IsNew)]);
+        if (page.IsLast) EndReading();
+        if (!page.IsLast || _isHinted) ReadNext();
         else loop.InboxIsRead();
+    }
+
+    private bool IsNew(InboxMessage message) =>
+        _shown.Add(message.Id)
+        && !_known.Contains(message.Id)
+        && !_own.Contains(message.Id)
+        && !_earlierOwn.Contains(message.Id);
+
+    private void EndReading()
+    {
+        HasCaughtUp = true;
+        _isFirstPage = true;
+        (_known, _shown) = (_shown, _known);
+        _shown.Clear();
+        _earlierOwn.Clear();
     }
 
     private void Failed(Exception failure)

@@ -59,16 +59,21 @@ public interface IHubStore : IAsyncDisposable
     /// <returns>A task that ends when the partition is free.</returns>
     ValueTask ReleaseAsync(PartitionLease lease, CancellationToken cancellationToken);
 
-    /// <summary>Reads messages of a partition's inbox, invisible ones too, in the order of their ids.</summary>
+    /// <summary>
+    /// Reads messages of a partition's inbox, invisible ones too. A reading begins with no cursor, or with that of the
+    /// reading before, and ends with a page that is the last; it finds each message that was written before it began
+    /// and was not found by an earlier one.
+    /// </summary>
     /// <param name="partition">The partition.</param>
-    /// <param name="afterMessageId">Reads messages with a larger id only; 0 for all.</param>
-    /// <param name="maxCount">How many at most; a full answer means there may be more.</param>
+    /// <param name="after">Where to go on; null for a first reading.</param>
+    /// <param name="maxCount">How many messages at most.</param>
     /// <param name="cancellationToken">Gives up the attempt.</param>
     /// <returns>
-    /// The messages. Once a message with an id has been returned, no message with a smaller id appears later.
+    /// A page. What one sender sent comes in the order in which it was sent. A message that is still there may come
+    /// again in the next reading: who reads passes over those he knows.
     /// </returns>
-    ValueTask<IReadOnlyList<InboxMessage>> ReadInboxAsync(
-        int partition, long afterMessageId, int maxCount, CancellationToken cancellationToken);
+    ValueTask<InboxPage> ReadInboxAsync(
+        int partition, InboxCursor? after, int maxCount, CancellationToken cancellationToken);
 
     /// <summary>
     /// Lists the instances of a partition that need their owner without a message: those with

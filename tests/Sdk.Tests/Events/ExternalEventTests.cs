@@ -213,7 +213,7 @@ public sealed class ExternalEventTests
             // reached the receiver.
             host.Store.BeforeReadInbox = async after =>
             {
-                if (after > 0) return;
+                if (after is not null) return;
                 await secondSent.Task.WaitAsync(Limits.Wait);
                 for (var i = 0; i < 10_000; i++) await Task.Yield();
             };

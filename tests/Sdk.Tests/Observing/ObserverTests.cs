@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Durable.Worker;
+using Stores.Conformance;
 
 namespace Sdk.Tests.Observing;
 
@@ -180,7 +181,7 @@ public sealed class ObserverTests
 
         await host.StopAsync();
 
-        Assert.Empty(await host.Store.ReadInboxAsync(0, 0, 100, default));
+        Assert.Empty(await host.Store.InboxOfAsync());
     }
 
     [Fact]
@@ -193,13 +194,13 @@ public sealed class ObserverTests
         await host.RunAsync("Once");
         await gate.EnteredAsync();
         await host.StopAsync();
-        Assert.Equal(2, (await host.Store.ReadInboxAsync(0, 0, 100, default)).Count);
+        Assert.Equal(2, (await host.Store.InboxOfAsync()).Count);
 
         await host.RestartAsync(Tasks, new());
         await host.RunAsync("Once");
         await host.StopAsync();
 
-        Assert.Empty(await host.Store.ReadInboxAsync(0, 0, 100, default));
+        Assert.Empty(await host.Store.InboxOfAsync());
         gate.Open();
     }
 

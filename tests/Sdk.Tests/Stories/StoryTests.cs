@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Durable.Sdk.Sqlite;
+using Stores.Conformance;
 
 namespace Sdk.Tests.Stories;
 
@@ -111,7 +112,7 @@ public sealed class StoryTests
                     + $"fault '{entity.Fault}'");
             }
 
-            var inbox = await host.Store.ReadInboxAsync(0, 0, 1_000, default);
+            var inbox = await host.Store.InboxOfAsync();
             foreach (var message in inbox)
             {
                 where.AppendLine($"inbox {message.Id} for {message.InstanceId} {message.ExecutionId}: "

@@ -48,13 +48,13 @@ public sealed class InMemoryStore(TimeProvider? time = null) : IHubStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<InboxMessage>> ReadInboxAsync(
-        int partition, long afterMessageId, int maxCount, CancellationToken cancellationToken)
+    public ValueTask<InboxPage> ReadInboxAsync(
+        int partition, InboxCursor? after, int maxCount, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            var messages = _hub.Partition(partition).Inbox.After(afterMessageId).Take(maxCount);
-            return new([.. messages.Select(message => message.Item)]);
+            var found = _hub.Partition(partition).Inbox.After(InboxPosition.Of(after)).Take(maxCount);
+            return new(InboxPosition.Page([.. found.Select(message => message.Item)], after, maxCount));
         }
     }
 
