@@ -51,8 +51,7 @@ internal static class EventParser
     /// <summary>Steps aside for the user's own types.</summary>
     private static string ClassName(string type, INamespaceSymbol space, Compilation compilation)
     {
-        var prefix = space.IsGlobalNamespace ? TypeText.RootNamespace : space.ToDisplayString();
         string[] names = [type + "Extensions", $"Generated{type}Extensions"];
-        return names.FirstOrDefault(name => compilation.GetTypesByMetadataName($"{prefix}.{name}").IsEmpty) ?? names[1];
+        return names.FirstOrDefault(name => TypeText.IsFree(name, space, compilation)) ?? names[1];
     }
 }

@@ -83,15 +83,12 @@ internal static class StubNameChoices
     /// <summary>Steps aside for the user's own types: <c>ChargeInput</c> becomes <c>ChargeActivityInput</c>.</summary>
     private static StubNames Choice(string stub, TaskKind kind, INamespaceSymbol space, Compilation compilation)
     {
-        var prefix = space.IsGlobalNamespace ? TypeText.RootNamespace : space.ToDisplayString();
         return new(stub, Free("Stubs"), Free("Input"));
 
         string Free(string role)
         {
             string[] names = [stub + role, stub + kind + role, "Generated" + stub + kind + role];
-            return names.FirstOrDefault(IsFree) ?? names[2];
+            return names.FirstOrDefault(name => TypeText.IsFree(name, space, compilation)) ?? names[2];
         }
-
-        bool IsFree(string name) => compilation.GetTypesByMetadataName($"{prefix}.{name}").IsEmpty;
     }
 }

@@ -32,6 +32,18 @@ internal static class TypeText
     public static string OfNamespace(INamespaceSymbol symbol) =>
         symbol.IsGlobalNamespace ? RootNamespace : symbol.ToDisplayString(NamespaceFormat);
 
+    /// <summary>
+    /// Whether no type of the namespace where stubs go has the name, here or in a reference. Asks the references that
+    /// have the namespace, and not all of them: this is asked a dozen times for each task.
+    /// </summary>
+    public static bool IsFree(string name, INamespaceSymbol symbol, Compilation compilation)
+    {
+        var all = symbol.IsGlobalNamespace
+            ? compilation.GlobalNamespace.GetNamespaceMembers().FirstOrDefault(inner => inner.Name == RootNamespace)
+            : compilation.GetCompilationNamespace(symbol);
+        return all is null || all.GetTypeMembers(name, arity: 0).All(type => type.IsFileLocal);
+    }
+
     public static string Escape(string identifier) =>
         SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None ? identifier : "@" + identifier;
 

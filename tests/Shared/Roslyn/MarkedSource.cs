@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.Text;
 
-namespace Analyzers.Tests.Verification;
+namespace Tests.Roslyn;
 
 /// <summary>A source in which <c>[|</c> and <c>|]</c> mark where findings are expected.</summary>
 internal sealed record MarkedSource(string Text, IReadOnlyList<TextSpan> Spans)
