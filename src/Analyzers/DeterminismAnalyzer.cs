@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Durable.Sdk.Analyzers.Apis;
-using Durable.Sdk.Analyzers.Looking;
 using Durable.Sdk.Analyzers.Reachability;
 using Durable.Sdk.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
@@ -25,47 +23,20 @@ public sealed class DeterminismAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (SdkTypes.Of(start.Compilation) is not { } sdk) return;
-            var analysis = new Analysis(start.Compilation, sdk);
+            if (Inspection.Of(start.Compilation) is not { } inspection) return;
+            var analysis = new Analysis(inspection);
             start.RegisterOperationBlockAction(analysis.LookAtMember);
             start.RegisterOperationAction(
                 analysis.LookAtFunction, OperationKind.AnonymousFunction, OperationKind.LocalFunction);
         });
     }
 
-    private sealed class Analysis
+    private sealed class Analysis(Inspection inspection)
     {
-        private readonly BodyCollector _collector;
-        private readonly Roots _roots;
-        private readonly PathSearch _search;
-
-        public Analysis(Compilation compilation, SdkTypes sdk)
-        {
-            var bodies = new BodySource(compilation);
-            var verdicts = new Verdicts(compilation);
-            var dispatch = new Dispatch(sdk);
-            var apis = new ApiLook(sdk, new ApiTable(compilation), verdicts);
-            _collector = new(sdk,
-            [
-                apis,
-                new CallLook(sdk, dispatch, verdicts, bodies),
-                new ConfigureAwaitLook(),
-                new LockLook(),
-                new StaticStateLook(sdk),
-                new LoggerLook(sdk),
-                new ForeignTaskLook(sdk, apis),
-                new HashOrderLook(sdk),
-                new EndlessLoopLook(sdk),
-                new ServiceLook(sdk, apis, dispatch),
-            ]);
-            _roots = new(sdk, new RegisteredMethods(compilation, bodies));
-            _search = new(_collector, bodies, _roots);
-        }
-
         public void LookAtMember(OperationBlockAnalysisContext context)
         {
-            if (!_roots.IsRoot(context.OwningSymbol)) return;
-            var facts = _collector.Collect(context.OwningSymbol, null, context.OperationBlocks);
+            if (!inspection.Roots.IsRoot(context.OwningSymbol)) return;
+            var facts = inspection.Collector.Collect(context.OwningSymbol, null, context.OperationBlocks);
             Report(
                 context.OwningSymbol,
                 null,
@@ -77,9 +48,9 @@ public sealed class DeterminismAnalyzer : DiagnosticAnalyzer
 
         public void LookAtFunction(OperationAnalysisContext context)
         {
-            if (!_roots.IsRootFunction(context.Operation, context.ContainingSymbol)) return;
+            if (!inspection.Roots.IsRootFunction(context.Operation, context.ContainingSymbol)) return;
             var (syntax, symbol) = (context.Operation.Syntax, Roots.SymbolOf(context.Operation)!);
-            var facts = _collector.Collect(symbol, syntax, [context.Operation]);
+            var facts = inspection.Collector.Collect(symbol, syntax, [context.Operation]);
             Report(symbol, syntax, facts, context.Options, context.ReportDiagnostic, context.CancellationToken);
         }
 
@@ -91,20 +62,24 @@ public sealed class DeterminismAnalyzer : DiagnosticAnalyzer
             Action<Diagnostic> report,
             CancellationToken cancellation)
         {
-            var (reached, continuesAsNew) = _search.From(root, facts, cancellation);
+            var (reached, continuesAsNew) = inspection.Search.From(root, facts, cancellation);
+            var name = Display.OfRoot(root, function);
             var told = new HashSet<(string, Location)>();
             foreach (var use in facts.Uses)
             {
                 if (IsTold(use, use.Location))
-                    report(Diagnostic.Create(use.Rule, use.Location, use.Display, use.Reason));
+                {
+                    var shown = use.IsPath ? $"{name} → {use.Display}" : use.Display;
+                    report(Diagnostic.Create(use.Rule, use.Location, shown, use.Reason));
+                }
             }
 
-            var name = Display.OfRoot(root, function);
-            foreach (var (use, call, path) in reached)
+            foreach (var found in reached)
             {
+                var (use, call) = (found.Use, found.Call);
                 if (!IsTold(use, call.Location)) continue;
-                var shown = string.Join(" → ", path.Select(Display.Of).Prepend(name).Append(use.Display));
-                report(Diagnostic.Create(use.Rule, call.Location, [use.Location], shown, use.Reason));
+                report(Diagnostic.Create(
+                    use.Rule, call.Location, [use.Location], $"{name} → {found.Shown()}", use.Reason));
             }
 
             bool IsTold(ApiUse use, Location where) =>

@@ -1,4 +1,5 @@
 using Durable.Sdk.Analyzers.Apis;
+using Durable.Sdk.Analyzers.CrossAssembly;
 using Durable.Sdk.Analyzers.Reachability;
 using Durable.Sdk.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
@@ -7,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Durable.Sdk.Analyzers.Looking;
 
 /// <summary>Finds members that the tables or their authors speak of, and those that nobody does.</summary>
-internal sealed class ApiLook(SdkTypes sdk, ApiTable table, Verdicts verdicts) : IOperationLook
+internal sealed class ApiLook(SdkTypes sdk, ApiTable table, Verdicts verdicts, ForeignVerdicts foreign) : IOperationLook
 {
     public void Look(IOperation operation, BodyNotes notes)
     {
@@ -36,7 +37,13 @@ internal sealed class ApiLook(SdkTypes sdk, ApiTable table, Verdicts verdicts) :
     /// <summary>Whether the tables or its author speak of the member, so that other rules need not.</summary>
     public bool Speaks(ISymbol member) => verdicts.Of(member, out _) is not null || table.Find(member) is not null;
 
-    private bool IsUnknown(ISymbol member) => !sdk.IsSource(member) && !sdk.IsSdk(member)
+    /// <summary>Whether the member is of an assembly whose code has been looked into.</summary>
+    public bool IsJudged(ISymbol member) => foreign.AreKnownFor(member);
+
+    /// <summary>Whether bodies of the member, which has none itself, have been looked into in its assembly.</summary>
+    public bool IsInSightElsewhere(ISymbol member) => foreign.Of(member).Length > 0;
+
+    private bool IsUnknown(ISymbol member) => !sdk.IsSource(member) && !sdk.IsSdk(member) && !IsJudged(member)
         && member.ContainingNamespace is { } space && Outermost(space) is not ("System" or "Microsoft" or "");
 
     private static string Outermost(INamespaceSymbol space)

@@ -30,18 +30,11 @@ internal sealed class CallLook(SdkTypes sdk, Dispatch dispatch, Verdicts verdict
     {
         switch (operation)
         {
-            case IPropertyReferenceOperation { Property: var property }:
-                if (MemberUses.IsRead(operation) && property.GetMethod is { } get) yield return get;
-                if (MemberUses.IsWritten(operation) && property.SetMethod is { } set) yield return set;
-                break;
-            case IEventAssignmentOperation { EventReference: IEventReferenceOperation { Event: var happening } } change:
-                if ((change.Adds ? happening.AddMethod : happening.RemoveMethod) is { } accessor) yield return accessor;
-                break;
             case IObjectCreationOperation { Constructor: { } constructor }:
                 foreach (var made in WithBases(constructor)) yield return made;
                 break;
             default:
-                if (MemberUses.MemberOf(operation) is IMethodSymbol method) yield return method;
+                foreach (var method in MemberUses.BodiesOf(operation).OfType<IMethodSymbol>()) yield return method;
                 foreach (var found in _patterns.Of(operation)) yield return found;
                 break;
         }

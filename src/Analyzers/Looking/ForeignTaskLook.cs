@@ -14,7 +14,8 @@ internal sealed class ForeignTaskLook(SdkTypes sdk, ApiLook apis) : IOperationLo
     public void Look(IOperation operation, BodyNotes notes)
     {
         if (MemberUses.MemberOf(operation) is not { } member || sdk.IsSource(member) || sdk.IsSdk(member)) return;
-        if (!GivesTask(operation, member) || sdk.IsTask(member.ContainingType) || apis.Speaks(member)) return;
+        if (!GivesTask(operation, member) || sdk.IsTask(member.ContainingType)) return;
+        if (apis.Speaks(member) || apis.IsJudged(member)) return;
         if (member.ContainingType?.Name is "TaskCompletionSource" or "TaskExtensions" or "TaskFactory") return;
         // A delegate may be a durable call, and what is disposed of may be a lock on entities.
         if (member.ContainingType?.TypeKind == TypeKind.Delegate || member.Name == "DisposeAsync") return;

@@ -20,6 +20,25 @@ internal static class MemberUses
         _ => null,
     };
 
+    /// <summary>The bodies that an operation names: a property's accessors in its place, a static field too.</summary>
+    public static IEnumerable<ISymbol> BodiesOf(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IPropertyReferenceOperation { Property: var property }:
+                if (IsRead(operation) && property.GetMethod is { } get) yield return get;
+                if (IsWritten(operation) && property.SetMethod is { } set) yield return set;
+                break;
+            case IEventAssignmentOperation { EventReference: IEventReferenceOperation { Event: var happening } } change:
+                if ((change.Adds ? happening.AddMethod : happening.RemoveMethod) is { } accessor) yield return accessor;
+                break;
+            default:
+                if (MemberOf(operation) is IMethodSymbol or IFieldSymbol { IsStatic: true, IsConst: false })
+                    yield return MemberOf(operation)!;
+                break;
+        }
+    }
+
     public static IOperation? InstanceOf(IOperation operation) => operation switch
     {
         IInvocationOperation call => call.Instance,

@@ -43,11 +43,15 @@ internal sealed class ServiceLook(SdkTypes sdk, ApiLook apis, Dispatch dispatch)
 
     private bool IsInSight(ISymbol member, IOperation instance) => member switch
     {
-        IMethodSymbol method => dispatch.Targets(method, instance).Any(),
+        IMethodSymbol method => IsInSight(method, instance),
         IPropertySymbol property => (sdk.IsSource(property) && !property.IsAbstract)
-            || Accessors(property).Any(accessor => dispatch.Targets(accessor, instance).Any()),
+            || Accessors(property).Any(accessor => IsInSight(accessor, instance)),
         _ => true,
     };
+
+    private bool IsInSight(IMethodSymbol method, IOperation instance) =>
+        dispatch.Targets(method, instance).Any()
+        || (apis.IsJudged(method) && (!method.IsAbstract || apis.IsInSightElsewhere(method)));
 
     private static IEnumerable<IMethodSymbol> Accessors(IPropertySymbol property) =>
         new[] { property.GetMethod, property.SetMethod }.OfType<IMethodSymbol>();

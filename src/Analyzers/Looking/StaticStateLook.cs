@@ -10,7 +10,7 @@ namespace Durable.Sdk.Analyzers.Looking;
 internal sealed class StaticStateLook(SdkTypes sdk) : IOperationLook
 {
     // What changes a collection; a table that is only read is as good as a constant.
-    private static readonly HashSet<string> Changes =
+    private static readonly HashSet<string> Changing =
     [
         "Add", "AddFirst", "AddLast", "AddOrUpdate", "AddRange", "Append", "Clear", "Dequeue", "Enqueue", "ExceptWith",
         "GetOrAdd", "Insert", "InsertRange", "IntersectWith", "Pop", "Push", "Remove", "RemoveAll", "RemoveAt",
@@ -27,6 +27,21 @@ internal sealed class StaticStateLook(SdkTypes sdk) : IOperationLook
         else if (Varies(reference, member))
             notes.Use(DeterminismRules.StaticState, Display.Where(operation), Display.Of(member));
     }
+
+    /// <summary>Whether a static field or property may be found with another value at replay.</summary>
+    public static bool Changes(ISymbol member) => member switch
+    {
+        { IsStatic: false } or IFieldSymbol { IsConst: true } => false,
+        IFieldSymbol { IsReadOnly: false } => !IsNeverWritten(member),
+        IFieldSymbol field => IsConcurrent(field.Type),
+        IMethodSymbol { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: IPropertySymbol property } =>
+            IsAuto(property) && (property.SetMethod is { IsInitOnly: false }
+                ? !IsNeverWritten(property)
+                : IsConcurrent(property.Type)),
+        IMethodSymbol { MethodKind: MethodKind.PropertySet, AssociatedSymbol: IPropertySymbol property } =>
+            IsAuto(property),
+        _ => false,
+    };
 
     private static bool IsPerThread(ISymbol member) => member is IFieldSymbol field
         && field.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute");
@@ -57,7 +72,7 @@ internal sealed class StaticStateLook(SdkTypes sdk) : IOperationLook
         return around switch
         {
             IInvocationOperation call => MemberUses.Plain(call.Instance ?? call) == reference
-                && Changes.Contains(call.TargetMethod.Name) && !IsImmutable(call.TargetMethod.ContainingType),
+                && Changing.Contains(call.TargetMethod.Name) && !IsImmutable(call.TargetMethod.ContainingType),
             IPropertyReferenceOperation item => item.Instance == reference && MemberUses.IsWritten(item),
             IArrayElementReferenceOperation item => item.ArrayReference == reference && MemberUses.IsWritten(item),
             IFieldReferenceOperation field => field.Instance == reference && MemberUses.IsWritten(field),

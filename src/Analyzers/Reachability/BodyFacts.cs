@@ -10,7 +10,11 @@ namespace Durable.Sdk.Analyzers.Reachability;
 /// <param name="IsOutsideOfReplay">Whether it stands under <c>if (!context.IsReplaying)</c>.</param>
 /// <param name="Reason">The second argument of the message, for rules that have one.</param>
 internal sealed record ApiUse(
-    DiagnosticDescriptor Rule, string Display, Location Location, bool IsOutsideOfReplay, string Reason = "");
+    DiagnosticDescriptor Rule, string Display, Location Location, bool IsOutsideOfReplay, string Reason = "")
+{
+    /// <summary>Whether what is shown goes on in another assembly.</summary>
+    public bool IsPath => Display.Contains(" → ");
+}
 
 /// <summary>A way out of a body into another one of this compilation.</summary>
 /// <param name="Target">A method with a body, or a static field or property with an initializer.</param>

@@ -1,3 +1,4 @@
+using Durable.Sdk.Analyzers.CrossAssembly;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -5,18 +6,20 @@ namespace Durable.Sdk.Analyzers.Reachability;
 
 /// <summary>
 /// Which bodies of this compilation a call may run. A virtual or interface method leads to every override or
-/// implementation in sight, but only where this compilation declares it: all that implement <c>IDisposable</c> have
-/// nothing to do with one another.
+/// implementation in sight, but only where this compilation declares it, or an assembly that uses the SDK as well: all
+/// that implement <c>IDisposable</c> have nothing to do with one another.
 /// </summary>
-internal sealed class Dispatch(SdkTypes sdk)
+internal sealed class Dispatch(SdkTypes sdk, ForeignVerdicts foreign)
 {
-    private readonly Lazy<Dictionary<IMethodSymbol, List<IMethodSymbol>>> _below = new(() => FindAll(sdk.Assembly));
+    private readonly Lazy<Dictionary<IMethodSymbol, List<IMethodSymbol>>> _below =
+        new(() => FindAll(sdk.Assembly, foreign));
 
     public IEnumerable<IMethodSymbol> Targets(IMethodSymbol method, IOperation? instance)
     {
         method = Declared(method);
-        if (!sdk.IsSource(method)) yield break;
-        if (!method.IsAbstract) yield return method;
+        var isSource = sdk.IsSource(method);
+        if (!isSource && !foreign.AreKnownFor(method)) yield break;
+        if (isSource && !method.IsAbstract) yield return method;
         if (!IsOpen(method) || instance?.Syntax.ToString() == "base") yield break;
         if (!_below.Value.TryGetValue(method, out var below)) yield break;
         var receiver = KnownType(instance);
@@ -53,7 +56,8 @@ internal sealed class Dispatch(SdkTypes sdk)
         return false;
     }
 
-    private static Dictionary<IMethodSymbol, List<IMethodSymbol>> FindAll(IAssemblySymbol assembly)
+    private static Dictionary<IMethodSymbol, List<IMethodSymbol>> FindAll(
+        IAssemblySymbol assembly, ForeignVerdicts foreign)
     {
         var below = new Dictionary<IMethodSymbol, List<IMethodSymbol>>(SymbolEqualityComparer.Default);
         foreach (var type in TypesOf(assembly.GlobalNamespace))
@@ -67,7 +71,7 @@ internal sealed class Dispatch(SdkTypes sdk)
             if (type.TypeKind == TypeKind.Interface) continue;
             foreach (var known in type.AllInterfaces)
             {
-                if (!SymbolEqualityComparer.Default.Equals(known.ContainingAssembly, assembly)) continue;
+                if (!IsFollowed(known)) continue;
                 foreach (var member in known.GetMembers().OfType<IMethodSymbol>())
                 {
                     if (type.FindImplementationForInterfaceMember(member) is IMethodSymbol target) Add(member, target);
@@ -77,9 +81,12 @@ internal sealed class Dispatch(SdkTypes sdk)
 
         return below;
 
+        bool IsFollowed(ISymbol symbol) =>
+            SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, assembly) || foreign.AreKnownFor(symbol);
+
         void Add(IMethodSymbol above, IMethodSymbol target)
         {
-            if (!SymbolEqualityComparer.Default.Equals(above.ContainingAssembly, assembly)) return;
+            if (!IsFollowed(above)) return;
             if (!below.TryGetValue(above.OriginalDefinition, out var known))
                 below.Add(above.OriginalDefinition, known = []);
             var declared = Declared(target);

@@ -7,7 +7,11 @@ namespace Durable.Sdk.Analyzers.Reachability;
 /// <param name="Use">What is done in the end.</param>
 /// <param name="Call">The call in the orchestrator's own body that leads there.</param>
 /// <param name="Path">The bodies in between, first the one that is called.</param>
-internal sealed record ReachedUse(ApiUse Use, Call Call, IReadOnlyList<ISymbol> Path);
+internal sealed record ReachedUse(ApiUse Use, Call Call, IReadOnlyList<ISymbol> Path)
+{
+    /// <summary>The path as messages show it, without the orchestrator.</summary>
+    public string Shown() => string.Join(" → ", Path.Select(Display.Of).Append(Use.Display));
+}
 
 /// <summary>Follows calls from an orchestrator, breadth first, so that the path shown is a shortest one.</summary>
 internal sealed class PathSearch(BodyCollector collector, BodySource bodies, Roots roots)
@@ -16,10 +20,11 @@ internal sealed class PathSearch(BodyCollector collector, BodySource bodies, Roo
 
     /// <summary>What the calls of a body reach. Each use is told once, at the first call that leads to it.</summary>
     public (IReadOnlyList<ReachedUse> Uses, bool ContinuesAsNew) From(
-        ISymbol root, BodyFacts facts, CancellationToken stop)
+        ISymbol? root, BodyFacts facts, CancellationToken stop)
     {
         var found = new List<ReachedUse>();
-        var seen = new HashSet<(ISymbol, bool)>(new StepComparer()) { (root, false), (root, true) };
+        var seen = new HashSet<(ISymbol, bool)>(new StepComparer());
+        if (root is not null) seen.UnionWith([(root, false), (root, true)]);
         var continues = facts.ContinuesAsNew;
         var open = new Queue<Step>();
         foreach (var call in facts.Calls)
@@ -31,7 +36,7 @@ internal sealed class PathSearch(BodyCollector collector, BodySource bodies, Roo
                 var step = open.Dequeue();
                 // What is an orchestrator itself has its findings in its own body.
                 if (!seen.Add((step.Body, step.IsOutsideOfReplay)) || roots.IsRoot(step.Body)) continue;
-                var body = _facts.GetOrAdd(step.Body, FactsOf);
+                var body = Facts(step.Body);
                 continues |= body.ContinuesAsNew;
                 found.AddRange(body.Uses.Where(step.Tells).Select(use => new ReachedUse(use, call, step.Path())));
                 foreach (var next in body.Calls)
@@ -41,6 +46,9 @@ internal sealed class PathSearch(BodyCollector collector, BodySource bodies, Roo
 
         return (found, continues);
     }
+
+    /// <summary>What a body does and where it leads.</summary>
+    public BodyFacts Facts(ISymbol body) => _facts.GetOrAdd(body, FactsOf);
 
     private BodyFacts FactsOf(ISymbol symbol) => collector.Collect(symbol, FunctionOf(symbol), bodies.Of(symbol));
 

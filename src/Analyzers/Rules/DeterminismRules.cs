@@ -128,9 +128,14 @@ internal static class DeterminismRules
         StaticState, Ambient, HashOrder, Logger, ForeignTask, EndlessLoop, HashCode, Service, Marked, Unknown,
     ];
 
+    private static readonly Dictionary<string, DiagnosticDescriptor> ById = All.ToDictionary(rule => rule.Id);
+
     // While not replaying, what only looks or tells does no harm; what waits or leaves the turn does.
     private static readonly ImmutableHashSet<DiagnosticDescriptor> LetGoOutsideOfReplay =
         [Clock, Chance, NewGuid, Locking, InputOutput, Surroundings, StaticState, Ambient, Logger, HashCode, Service];
+
+    /// <summary>The rule of an id, or null.</summary>
+    public static DiagnosticDescriptor? Find(string id) => ById.TryGetValue(id, out var rule) ? rule : null;
 
     /// <summary>Whether the rule keeps silent in the body of <c>if (!context.IsReplaying)</c>.</summary>
     public static bool IsLetGoOutsideOfReplay(DiagnosticDescriptor rule) => LetGoOutsideOfReplay.Contains(rule);

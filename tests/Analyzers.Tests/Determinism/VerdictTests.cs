@@ -51,7 +51,7 @@ public sealed class VerdictTests
             """).WithAssemblyName("Fabrikam.Rates");
         Assert.Empty(library.Errors());
         var compilation = TestCompilation.Create(Orchestrator.With("return Fabrikam.Rates.Of();"))
-            .AddReferences(library.ToMetadataReference()).Generate();
+            .AddReferences(library.ToLibrary(Referenced.AssemblyWithoutVerdicts)).Generate();
         Assert.Empty(compilation.Errors());
 
         var findings = await Analysis.RunAsync(compilation, ("durable_sdk.unknown_external_calls", setting));

@@ -1,4 +1,5 @@
 using System.Text;
+using Durable.Sdk.Analyzers.CrossAssembly;
 using Durable.Sdk.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -51,6 +52,26 @@ internal static class TestCompilation
             .Create([new DurableTaskGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out var after, out _);
         return after;
+    }
+
+    /// <summary>A library as others reference it, with what the generators add to it in a build.</summary>
+    public static MetadataReference ToLibrary(this CSharpCompilation compilation, Referenced how)
+    {
+        if (how == Referenced.Sources) return compilation.Generate().ToMetadataReference();
+        CSharpGeneratorDriver
+            .Create(
+                [new DurableTaskGenerator().AsSourceGenerator(), new VerdictGenerator().AsSourceGenerator()],
+                parseOptions: ParseOptions,
+                optionsProvider: new Settings(
+                    [(VerdictGenerator.Setting, how == Referenced.AssemblyWithoutVerdicts ? "false" : "true")]))
+            .RunGeneratorsAndUpdateCompilation(compilation, out var after, out _);
+        Assert.Empty(after.Errors());
+        using var image = new MemoryStream();
+        var onlyReference = how == Referenced.ReferenceAssembly;
+        var emitted = after.Emit(
+            image, options: new(metadataOnly: onlyReference, includePrivateMembers: !onlyReference));
+        Assert.True(emitted.Success);
+        return MetadataReference.CreateFromImage(image.ToArray());
     }
 
     public static IEnumerable<string> Errors(this Compilation compilation) => compilation.GetDiagnostics()
