@@ -1,4 +1,13 @@
-// What records need and netstandard2.0 does not have.
-namespace System.Runtime.CompilerServices;
+// What records and list patterns need and netstandard2.0 does not have.
+namespace System.Runtime.CompilerServices
+{
+    internal static class IsExternalInit;
+}
 
-internal static class IsExternalInit;
+namespace System
+{
+    internal readonly struct Index(int value, bool fromEnd = false)
+    {
+        public int GetOffset(int length) => fromEnd ? length - value : value;
+    }
+}

@@ -13,7 +13,7 @@ public sealed class ContractTests
         """;
 
     [Theory]
-    [InlineData("context.[|CallActivityAsync|](\"A\");")]
+    [InlineData("context.[|CallActivityAsync|](\"Pay\", 1);")]
     [InlineData("context.[|CallPayAsync|](1);")]
     [InlineData("context.[|CreateTimer|](TimeSpan.Zero);")]
     [InlineData("context.Entities.[|CallEntityAsync|](new(\"a\", \"b\"), \"c\");")]
@@ -23,7 +23,7 @@ public sealed class ContractTests
         await Check.FindsAsync("DUR2001", Unwarned(body));
 
     [Theory]
-    [InlineData("_ = context.CallActivityAsync(\"A\");")]
+    [InlineData("_ = context.CallActivityAsync(\"Pay\", 1);")]
     [InlineData("var task = context.CallPayAsync(1); await task;")]
     [InlineData("context.SendEvent(\"a\", \"b\", 1); context.SetCustomStatus(1);")]
     [InlineData("context.Entities.SignalEntityAsync(new(\"a\", \"b\"), \"c\");")]

@@ -46,6 +46,21 @@ public sealed class BrokenCodeTests
             static async Task<int> Other(TaskOrchestrationContext context, int i) =>
                 await context.CallActivityAsync<int>("A").ConfigureAwait(false);
         }
+
+        [DurableTask("Cart")] sealed class Basket : TaskEntity<List<int>> { public void Put(int i) => State.Add(i); }
+        static class Steps
+        {
+            [Activity("Pay")] public static int Charge(int amount, string to = "") => amount;
+            [Orchestrator] public static async Task Sell(TaskOrchestrationContext context, (int A, Order B) input)
+            {
+                await context.CallActivityAsync<string>("Pai", new { amount = 1 });
+                await context.CallActivityAsync<int>(nameof(Charge), new[] { 1 }, null);
+                await context.Entities.CallEntityAsync<int>(new("Cart", "a"), "Put", "b");
+                await context.CallSubOrchestratorAsync("Sel");
+                await context.WaitForExternalEvent<bool>("Yes");
+                context.SendEvent("a", "Yess", new object());
+            }
+        }
         """;
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 8)];

@@ -8,7 +8,7 @@ namespace Analyzers.Tests.Verification;
 /// <summary>Applies fixes as an editor does, clean-up included.</summary>
 internal static class Fixing
 {
-    private static readonly ReplaySafeFix Fix = new();
+    private static readonly CodeFixProvider[] Fixes = [new ReplaySafeFix(), new NameFix()];
 
     /// <summary>The source with every finding of a rule fixed, one after the other; it compiles.</summary>
     public static async Task<string> OneByOneAsync(string id, string source)
@@ -34,10 +34,18 @@ internal static class Fixing
         var document = Open(source);
         var findings = await FindingsAsync(document, id);
         var context = new FixAllContext(
-            document, Fix, FixAllScope.Document, id, [id], new Known(findings), TestContext.Current.CancellationToken);
-        var action = await Fix.GetFixAllProvider().GetFixAsync(context);
+            document,
+            FixOf(id),
+            FixAllScope.Document,
+            id,
+            [id],
+            new Known(findings),
+            TestContext.Current.CancellationToken);
+        var action = await FixOf(id).GetFixAllProvider()!.GetFixAsync(context);
         return await TextAsync(await ApplyAsync(document, action!));
     }
+
+    private static CodeFixProvider FixOf(string id) => Fixes.Single(fix => fix.FixableDiagnosticIds.Contains(id));
 
     private static Document Open(string source)
     {
@@ -61,7 +69,7 @@ internal static class Fixing
     private static async Task<CodeAction?> ActionAsync(Document document, Diagnostic finding)
     {
         CodeAction? found = null;
-        await Fix.RegisterCodeFixesAsync(new(
+        await FixOf(finding.Id).RegisterCodeFixesAsync(new(
             document, finding, (action, _) => found = action, TestContext.Current.CancellationToken));
         return found;
     }

@@ -21,8 +21,10 @@ public sealed class PayloadMistakeTests
     public async Task Input_OfAnActivity_DoesNotFitAndIsNotTriedAgain()
     {
         await using var host = await TestHost.StartAsync(tasks => tasks
+#pragma warning disable DUR2008 // The mistake that the test is about.
             .AddOrchestratorFunc("Run", context => context.CallActivityAsync<int>(
                 "Double", "text", TaskOptions.FromRetryPolicy(new(5, TimeSpan.FromMilliseconds(1)))))
+#pragma warning restore DUR2008
             .AddActivityFunc<int, int>("Double", (_, input) => 2 * input));
 
         var found = await host.RunAsync("Run");
@@ -35,7 +37,9 @@ public sealed class PayloadMistakeTests
     public async Task Result_OfAnActivity_DoesNotFit()
     {
         await using var host = await TestHost.StartAsync(tasks => tasks
+#pragma warning disable DUR2009 // The mistake that the test is about.
             .AddOrchestratorFunc("Run", context => context.CallActivityAsync<int>("Text"))
+#pragma warning restore DUR2009
             .AddActivityFunc("Text", _ => "text"));
 
         var failure = (await host.RunAsync("Run")).FailureDetails!;

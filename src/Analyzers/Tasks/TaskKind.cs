@@ -1,0 +1,8 @@
+namespace Durable.Sdk.Analyzers.Tasks;
+
+internal enum TaskKind
+{
+    Activity,
+    Orchestrator,
+    Entity,
+}

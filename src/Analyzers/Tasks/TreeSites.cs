@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Durable.Sdk.Analyzers.Tasks;
+
+/// <summary>
+/// Where a file may speak of tasks, by its text alone. Kept as long as the tree is, so that an edit walks one file.
+/// </summary>
+internal sealed class TreeSites
+{
+    private const string OwnGenerator = "Durable.Sdk.Generators";
+
+    private static readonly ConditionalWeakTable<SyntaxTree, TreeSites> Known = new();
+
+    private TreeSites(SyntaxNode root)
+    {
+        foreach (var node in root.DescendantNodes())
+        {
+            switch (node)
+            {
+                case AttributeSyntax { Parent.Parent: { } declaration } attribute when IsTask(NameOf(attribute.Name)):
+                    Declarations.Add(declaration);
+                    break;
+                case InvocationExpressionSyntax call when NameOf(call.Expression) is { } name:
+                    if (Registers(name)) Registrations.Add(call);
+                    else if (IsEvent(name)) Events.Add(call);
+                    break;
+                case BaseObjectCreationExpressionSyntax creation:
+                    if (creation is not ObjectCreationExpressionSyntax { Type: var type }
+                        || NameOf(type) == "JsonDataConverter")
+                    {
+                        Creations.Add(creation);
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Methods and types with an attribute that is called like one of a task.</summary>
+    public List<SyntaxNode> Declarations { get; } = [];
+
+    /// <summary>Calls that are named like a registration.</summary>
+    public List<InvocationExpressionSyntax> Registrations { get; } = [];
+
+    /// <summary>Calls that are named like sending an event or waiting for one.</summary>
+    public List<InvocationExpressionSyntax> Events { get; } = [];
+
+    /// <summary>What may be a converter that is made.</summary>
+    public List<BaseObjectCreationExpressionSyntax> Creations { get; } = [];
+
+    /// <summary>The sites of a tree. What the SDK's own generator wrote repeats attributes, and is left out.</summary>
+    public static TreeSites? Of(SyntaxTree tree, CancellationToken cancellation) =>
+        tree.FilePath.Contains(OwnGenerator) ? null
+        : Known.TryGetValue(tree, out var known) ? known
+        : Known.GetValue(tree, missing => new(missing.GetRoot(cancellation)));
+
+    private static bool IsTask(string? name)
+    {
+        if (name is null) return false;
+        const string suffix = "Attribute";
+        if (name.EndsWith(suffix, StringComparison.Ordinal)) name = name.Substring(0, name.Length - suffix.Length);
+        return name is "Activity" or "Orchestrator" or "DurableTask" or "DurableActivities" or "DurableOrchestrations"
+            or "DurableEntity" or "DurableEvent" or "AcceptsEvent";
+    }
+
+    private static bool Registers(string name) => name is "AddActivity" or "AddActivityFunc" or "AddOrchestrator"
+        or "AddOrchestratorFunc" or "AddEntity";
+
+    private static bool IsEvent(string name) => name is "WaitForExternalEvent" or "RaiseEventAsync" or "SendEvent";
+
+    private static string? NameOf(SyntaxNode expression) => expression switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        QualifiedNameSyntax name => name.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax name => name.Name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        _ => null,
+    };
+}
