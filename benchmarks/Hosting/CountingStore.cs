@@ -76,7 +76,7 @@ internal sealed class CountingStore(IHubStore store) : IHubStore
     public ValueTask<int> PurgeAsync(IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken) =>
         store.PurgeAsync(instanceIds, cancellationToken);
 
-    public IDisposable Watch(Action onChange) => store.Watch(onChange);
+    public IDisposable Watch(Action<int?> onChange) => store.Watch(onChange);
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 

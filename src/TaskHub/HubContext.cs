@@ -91,10 +91,18 @@ public sealed class HubContext
     }
 
     /// <summary>
-    /// Another process may have written: partitions owned here look at their inbox, waiters at their instance.
+    /// Another process may have written, for one partition or for any: loops look at their inbox, waiters at their
+    /// instance.
     /// </summary>
-    internal void StoreChanged()
+    internal void StoreChanged(int? partition)
     {
+        if (partition is { } one)
+        {
+            _loops[one]?.HintInbox();
+            Waiters.LookAgain(instanceId => PartitionOf(instanceId) == one && OwnerOf(instanceId) is null);
+            return;
+        }
+
         foreach (var loop in _loops) loop?.HintInbox();
         // What is owned here changes here only: who waits for that is told without looking.
         Waiters.LookAgain(instanceId => OwnerOf(instanceId) is null);

@@ -118,7 +118,7 @@ public sealed class FaultyStore(IHubStore inner) : IHubStore
     public ValueTask<int> PurgeAsync(IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken) =>
         inner.PurgeAsync(instanceIds, cancellationToken);
 
-    public IDisposable Watch(Action onChange) => inner.Watch(onChange);
+    public IDisposable Watch(Action<int?> onChange) => inner.Watch(onChange);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 }

@@ -121,6 +121,12 @@ public static class ErrorCodes
     /// <summary>The store refused a commit for its content; trying again cannot help.</summary>
     public const string CommitRejected = "DUR6007";
 
+    /// <summary>The store does not let this process in, or not do what is needed.</summary>
+    public const string StoreAccessDenied = "DUR6008";
+
+    /// <summary>The store's schema is older than this version and is not to be changed from here.</summary>
+    public const string StoreOlderSchema = "DUR6009";
+
     /// <summary>An instance with this id exists.</summary>
     public const string InstanceExists = "DUR7001";
 

@@ -4,7 +4,7 @@ namespace Durable.Sdk.Sqlite;
 internal sealed class ChangeWatch : IDisposable
 {
     private readonly Writer _writer;
-    private readonly Action _onChange;
+    private readonly Action<int?> _onChange;
     private readonly TimeSpan _interval;
     private readonly ITimer _timer;
     private readonly Action<ChangeWatch> _onDispose;
@@ -12,7 +12,7 @@ internal sealed class ChangeWatch : IDisposable
     private volatile bool _disposed;
 
     public ChangeWatch(
-        Writer writer, Action onChange, TimeSpan interval, TimeProvider time, Action<ChangeWatch> onDispose)
+        Writer writer, Action<int?> onChange, TimeSpan interval, TimeProvider time, Action<ChangeWatch> onDispose)
     {
         _writer = writer;
         _onChange = onChange;
@@ -37,7 +37,7 @@ internal sealed class ChangeWatch : IDisposable
             var version = _writer.DataVersion();
             var changed = version != _version;
             _version = version;
-            if (changed) _onChange();
+            if (changed) _onChange(null); // The file does not say what has changed.
         }
         catch (Exception error) when (error is DurableException or ObjectDisposedException)
         {

@@ -55,7 +55,7 @@ internal sealed class OpenStore : IAsyncDisposable
         }
     }
 
-    public ChangeWatch Watch(Action onChange)
+    public ChangeWatch Watch(Action<int?> onChange)
     {
         var watch = new ChangeWatch(Writer, onChange, _options.WatchInterval, _time, Forget);
         lock (_watches) _watches.Add(watch);

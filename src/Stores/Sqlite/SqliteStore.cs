@@ -136,7 +136,7 @@ public sealed class SqliteStore : IHubStore
         Answer(() => Open.Writer.Write(w => EnqueueWriting.Purge(w, instanceIds), cancellationToken));
 
     /// <inheritdoc/>
-    public IDisposable Watch(Action onChange) => Open.Watch(onChange);
+    public IDisposable Watch(Action<int?> onChange) => Open.Watch(onChange);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -159,7 +159,10 @@ public interface IHubStore : IAsyncDisposable
     /// Calls back, from any thread and not before long, when another process may have changed what this one watches:
     /// a hint only. The callback must return at once.
     /// </summary>
-    /// <param name="onChange">The callback.</param>
+    /// <param name="onChange">
+    /// The callback. It is given the partition whose inbox has grown, or in which instances have ended; null when
+    /// anything may have changed.
+    /// </param>
     /// <returns>Ends the watch when disposed.</returns>
-    IDisposable Watch(Action onChange);
+    IDisposable Watch(Action<int?> onChange);
 }

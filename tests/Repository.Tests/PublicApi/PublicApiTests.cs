@@ -6,6 +6,7 @@ public sealed class PublicApiTests
     [Theory]
     [InlineData("Durable.Sdk.Engine")]
     [InlineData("Durable.Sdk.TaskHub")]
+    [InlineData("Durable.Sdk.Postgres")]
     [InlineData("Durable.Sdk.Sqlite")]
     [InlineData("Durable.Sdk")]
     public void PublicApi_OfTheAssembly_IsTheAcceptedOne(string assembly) =>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Durable.Sdk.TaskHub;
 using SQLitePCL;
 
 namespace Durable.Sdk.Sqlite;

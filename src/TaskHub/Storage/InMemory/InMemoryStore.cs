@@ -13,7 +13,7 @@ public sealed class InMemoryStore(TimeProvider? time = null) : IHubStore
     private readonly Lock _lock = new();
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly MemoryHub _hub = new();
-    private Action? _watchers;
+    private Action<int?>? _watchers;
 
     /// <inheritdoc/>
     public string Description => "memory";
@@ -43,7 +43,7 @@ public sealed class InMemoryStore(TimeProvider? time = null) : IHubStore
     {
         bool released;
         lock (_lock) released = _hub.Partition(lease.Partition).Release(lease);
-        if (released) _watchers?.Invoke();
+        if (released) _watchers?.Invoke(null);
         return default;
     }
 
@@ -78,7 +78,7 @@ public sealed class InMemoryStore(TimeProvider? time = null) : IHubStore
         CommitShape.Check(lease, commit);
         IReadOnlyList<long> ids;
         lock (_lock) ids = _hub.Commit(lease, commit);
-        if (ids.Count < commit.Messages.Count) _watchers?.Invoke();
+        if (ids.Count < commit.Messages.Count) _watchers?.Invoke(null);
         return new(ids);
     }
 
@@ -87,7 +87,7 @@ public sealed class InMemoryStore(TimeProvider? time = null) : IHubStore
     {
         EnqueueResult result;
         lock (_lock) result = _hub.Enqueue(request);
-        if (result.Outcome == EnqueueOutcome.Accepted) _watchers?.Invoke();
+        if (result.Outcome == EnqueueOutcome.Accepted) _watchers?.Invoke(request.Message.Partition);
         return new(result);
     }
 
@@ -135,7 +135,7 @@ public sealed class InMemoryStore(TimeProvider? time = null) : IHubStore
     /// Hubs that share the store cannot be told apart, so it calls back for every message and every release, whoever
     /// caused it; on the thread that did, outside of the store's lock.
     /// </remarks>
-    public IDisposable Watch(Action onChange)
+    public IDisposable Watch(Action<int?> onChange)
     {
         lock (_lock) _watchers += onChange;
         return new Subscription(() =>

@@ -1,6 +1,6 @@
-namespace Durable.Sdk.Sqlite;
+namespace Durable.Sdk.TaskHub;
 
-/// <summary>How times are stored: in units of 100 nanoseconds since 1970, so that none loses a tick.</summary>
+/// <summary>How stores keep times: in units of 100 nanoseconds since 1970, so that none loses a tick.</summary>
 internal static class UnixTicks
 {
     public static long From(DateTimeOffset time) => time.UtcTicks - DateTime.UnixEpoch.Ticks;

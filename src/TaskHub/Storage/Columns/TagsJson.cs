@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Durable.Sdk.Sqlite;
+namespace Durable.Sdk.TaskHub;
 
-/// <summary>Tags as a JSON object.</summary>
+/// <summary>Tags as stores keep them: a JSON object.</summary>
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class TagsJson : JsonSerializerContext
 {

@@ -1,0 +1,78 @@
+using Npgsql;
+
+namespace Durable.Sdk.Postgres;
+
+/// <summary>The way to the server: connections from one pool, and failures as they are told to the hub.</summary>
+internal sealed class Database : IAsyncDisposable
+{
+    // Commits, clients' messages, leases and looks each hold one for a moment; reads share the rest.
+    private const int DefaultPoolSize = 20;
+    private const int PreparedStatements = 64;
+
+    private readonly NpgsqlDataSource _source;
+
+    public Database(PostgresStoreOptions options)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+        var asked = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+        if (!asked.ContainsKey("Maximum Pool Size")) settings.MaxPoolSize = DefaultPoolSize;
+        if (!asked.ContainsKey("Application Name")) settings.ApplicationName = "Durable.Sdk";
+        if (!asked.ContainsKey("Max Auto Prepare"))
+            settings.MaxAutoPrepare = options.UsesTransactionPooling ? 0 : PreparedStatements;
+        settings.AutoPrepareMinUsages = 2;
+        // Nothing is changed in a session that would have to be undone for the next user of its connection.
+        settings.NoResetOnClose = true;
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        _source = settings.Host?.Contains(',', StringComparison.Ordinal) == true
+            ? builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary)
+            : builder.Build();
+        Where = $"'{settings.Database ?? settings.Username}' on '{settings.Host}'";
+    }
+
+    /// <summary>Names the database and its host, for messages. Holds no secret.</summary>
+    public string Where { get; }
+
+    /// <summary>Runs what needs a connection; its failures come out as the hub knows them.</summary>
+    public async ValueTask<T> RunAsync<T>(
+        Func<NpgsqlConnection, CancellationToken, ValueTask<T>> run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            return await run(connection, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (IsOfTheServer(error, cancellationToken))
+        {
+            throw PostgresFaults.From(error, Where);
+        }
+    }
+
+    /// <summary>Runs one statement and reads its rows.</summary>
+    public ValueTask<T> QueryAsync<T>(
+        string sql,
+        NpgsqlParameter[] parameters,
+        Func<NpgsqlDataReader, CancellationToken, ValueTask<T>> read,
+        CancellationToken cancellationToken) => RunAsync(
+            async (connection, token) =>
+            {
+                await using var command = new NpgsqlCommand(sql, connection);
+                command.Parameters.AddRange(parameters);
+                await using var reader = await command.ExecuteReaderAsync(token).ConfigureAwait(false);
+                return await read(reader, token).ConfigureAwait(false);
+            },
+            cancellationToken);
+
+    /// <summary>Opens a connection that is kept, as one that listens is.</summary>
+    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) =>
+        _source.OpenConnectionAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    /// <summary>Tells a failure of the server or of the way to it from one of our own code.</summary>
+    public static bool IsOfTheServer(Exception error, CancellationToken cancellationToken) => error switch
+    {
+        OperationCanceledException => !cancellationToken.IsCancellationRequested,
+        NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,72 @@
+using Durable.Sdk.TaskHub;
+
+namespace Durable.Sdk.Postgres;
+
+/// <summary>
+/// Reads inboxes. Their ids are given while transactions run and may appear in any order, so a reading does not go by
+/// them: it sees again each message whose transaction had not ended for certain when the reading before began, and
+/// nothing is missed however long a transaction takes. No transaction waits for another one for the sake of the order.
+/// </summary>
+internal sealed class InboxTable(Database database, SchemaName schema)
+{
+    private const string Columns = "id, instance_id, execution_id, visible_at, body, "
+        + "pg_snapshot_xmin(pg_current_snapshot()), pg_current_snapshot()::text";
+
+    private readonly string _first = schema.Apply(
+        $"SELECT {Columns} FROM durable.inbox WHERE partition = $1 AND written_by >= $2 ORDER BY id LIMIT $3");
+
+    private readonly string _further = schema.Apply(
+        $"SELECT {Columns} FROM durable.inbox WHERE partition = $1 AND written_by >= $2 AND id > $4 "
+        + "AND pg_visible_in_snapshot(written_by, $5::pg_snapshot) ORDER BY id LIMIT $3");
+
+    public ValueTask<InboxPage> ReadAsync(
+        int partition, InboxCursor? after, int maxCount, CancellationToken cancellationToken)
+    {
+        var cursor = after as TransactionCursor ?? TransactionCursor.Start;
+        List<Npgsql.NpgsqlParameter> parameters =
+        [
+            Parameters.Of(partition),
+            Parameters.OfTransaction(cursor.From),
+            Parameters.Of((long)maxCount),
+        ];
+        if (cursor.Snapshot is not null)
+        {
+            parameters.Add(Parameters.Of(cursor.AfterMessageId));
+            parameters.Add(Parameters.Of(cursor.Snapshot));
+        }
+
+        return database.QueryAsync(
+            cursor.Snapshot is null ? _first : _further,
+            [.. parameters],
+            async (row, token) =>
+            {
+                List<InboxMessage> messages = [];
+                while (await row.ReadAsync(token).ConfigureAwait(false))
+                {
+                    if (cursor.Snapshot is null)
+                        cursor = cursor with { Snapshot = row.GetString(6), Next = row.GetFieldValue<ulong>(5) };
+                    messages.Add(Read(row, partition));
+                }
+
+                return Page(messages, cursor, maxCount);
+            },
+            cancellationToken);
+    }
+
+    private static InboxPage Page(List<InboxMessage> messages, TransactionCursor cursor, int maxCount)
+    {
+        if (messages.Count == maxCount) return new(messages, cursor with { AfterMessageId = messages[^1].Id }, false);
+        // Where nothing was found the reading did not say what it saw: the next one begins where this one did.
+        return new(messages, cursor.Snapshot is null ? cursor : new(cursor.Next, null, 0, 0), true);
+    }
+
+    private static InboxMessage Read(Npgsql.NpgsqlDataReader row, int partition) => new()
+    {
+        Id = row.GetInt64(0),
+        Partition = partition,
+        InstanceId = row.GetString(1),
+        ExecutionId = InstanceRow.TextOrNull(row, 2),
+        VisibleAt = InstanceRow.TimeOrNull(row, 3),
+        Body = row.GetFieldValue<byte[]>(4),
+    };
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+using Durable.Sdk.Engine;
+using Npgsql;
+
+namespace Durable.Sdk.Postgres;
+
+/// <summary>Creates the hub's schema or brings it up to date; safe when several processes do so at once.</summary>
+internal sealed class Migrator(Database database, SchemaName schema, bool mayMigrate)
+{
+    public ValueTask<HubData> MigrateAsync(int partitionCount, CancellationToken cancellationToken) =>
+        database.RunAsync(
+            (connection, token) => MigrateAsync(connection, partitionCount, token), cancellationToken);
+
+    /// <summary>What brings a hub from a version to the present one; from version 0 it creates the hub.</summary>
+    public static string Script(SchemaName schema, int fromVersion, int partitionCount)
+    {
+        var script = new StringBuilder();
+        if (fromVersion == 0) script.Append(CultureInfo.InvariantCulture, $"CREATE SCHEMA IF NOT EXISTS {schema};\n");
+        foreach (var step in Migrations.Steps.Skip(fromVersion)) script.Append(schema.Apply(step)).Append('\n');
+        var version = Migrations.Steps.Count;
+        script.Append(schema.Apply(fromVersion == 0
+            ? $"""
+              INSERT INTO durable.hub (id, version, partition_count) VALUES (1, {version}, {partitionCount});
+              INSERT INTO durable.partitions (partition) SELECT generate_series(0, {partitionCount - 1});
+              """
+            : $"UPDATE durable.hub SET version = {version};"));
+        return script.Append('\n').ToString();
+    }
+
+    private async ValueTask<HubData> MigrateAsync(
+        NpgsqlConnection connection, int partitionCount, CancellationToken cancellationToken)
+    {
+        var present = await ReadAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (Check(present) is { } current) return current;
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        // The first number has no meaning but that every process takes the same one.
+        await RunAsync(
+            connection, $"SELECT pg_advisory_xact_lock(1685287787, hashtext('{schema.Name}'))", cancellationToken)
+            .ConfigureAwait(false);
+        var found = await ReadAsync(connection, cancellationToken).ConfigureAwait(false); // Another one may be first.
+        if (Check(found) is { } migrated) return migrated;
+        await RunAsync(connection, Script(schema, found.Version, partitionCount), cancellationToken)
+            .ConfigureAwait(false);
+        var hub = Check(await ReadAsync(connection, cancellationToken).ConfigureAwait(false));
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return hub!;
+    }
+
+    private HubData? Check((int Version, HubData? Hub) found)
+    {
+        if (found.Version == Migrations.Steps.Count) return found.Hub;
+        if (found.Version > Migrations.Steps.Count)
+        {
+            throw new DurableException(
+                ErrorCodes.StoreNewerSchema,
+                $"The schema '{schema.Name}' of the database {database.Where} has version '{found.Version}', and this "
+                + $"program knows versions up to '{Migrations.Steps.Count}'. Nothing was changed. Run the version of "
+                + "Durable.Sdk that wrote it, or a newer one.");
+        }
+
+        if (mayMigrate) return null;
+        throw new DurableException(
+            ErrorCodes.StoreOlderSchema,
+            $"The schema '{schema.Name}' of the database {database.Where} has version '{found.Version}' (0 is none), "
+            + $"and this program needs version '{Migrations.Steps.Count}'. Run the script that "
+            + "'PostgresStore.MigrationScript' gives, or set 'MigratesSchema'.");
+    }
+
+    private async Task<(int Version, HubData? Hub)> ReadAsync(
+        NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var exists = schema.Apply("SELECT to_regclass('durable.hub') IS NOT NULL");
+        await using (var look = new NpgsqlCommand(exists, connection))
+        {
+            if (await look.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not true) return (0, null);
+        }
+
+        await using var command = new NpgsqlCommand(
+            schema.Apply("SELECT version, partition_count, pg_snapshot_xmin(pg_current_snapshot()) FROM durable.hub"),
+            connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
+            ? (reader.GetInt32(0), new(reader.GetInt32(1), reader.GetFieldValue<ulong>(2)))
+            : (0, null);
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+}

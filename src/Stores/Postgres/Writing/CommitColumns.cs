@@ -1,0 +1,123 @@
+using Durable.Sdk.TaskHub;
+using Npgsql;
+
+namespace Durable.Sdk.Postgres;
+
+/// <summary>
+/// Commits of several partitions as columns, the parameters of <see cref="CommitStatement"/>. Used again for the next
+/// batch, so that its lists keep their room.
+/// </summary>
+internal sealed class CommitColumns
+{
+    private readonly List<int> _partitions = [];
+    private readonly List<long> _epochs = [];
+    private readonly List<long> _numbers = [];
+
+    // A commit's place in the batch, from 1, for each instance, message and used message.
+    private readonly List<int> _commitOf = [];
+    private readonly List<int> _sentBy = [];
+    private readonly List<int> _consumedBy = [];
+
+    private readonly InstanceColumns _instances = new();
+    private readonly List<bool> _mayBeNew = [];
+    private readonly List<bool> _isRemoved = [];
+    private readonly List<string?> _discarded = [];
+    private readonly List<int?> _firstEvents = [];
+    private readonly List<int?> _firstCounts = [];
+    private readonly List<ReadOnlyMemory<byte>?> _firstTexts = [];
+
+    // An instance's place in the batch, from 1, for each segment beyond its first.
+    private readonly List<int> _moreOf = [];
+    private readonly List<int> _moreFirstEvents = [];
+    private readonly List<int> _moreCounts = [];
+    private readonly List<ReadOnlyMemory<byte>> _moreTexts = [];
+
+    private readonly List<long> _consumed = [];
+    private readonly InboxColumns _messages = new();
+
+    public void Fill(IEnumerable<WaitingCommit> commits)
+    {
+        Clear();
+        foreach (var waiting in commits) Add(waiting.Lease, waiting.Commit);
+    }
+
+    // In the order of the statement's parameters.
+    public void BindTo(IList<NpgsqlParameter> parameters)
+    {
+        parameters.Add(Parameters.OfArray(_partitions));
+        parameters.Add(Parameters.OfArray(_epochs));
+        parameters.Add(Parameters.OfArray(_numbers));
+        parameters.Add(Parameters.OfArray(_commitOf));
+        _instances.BindTo(parameters);
+        parameters.Add(Parameters.OfArray(_mayBeNew));
+        parameters.Add(Parameters.OfArray(_isRemoved));
+        parameters.Add(Parameters.OfArray(_discarded));
+        parameters.Add(Parameters.OfArray(_firstEvents));
+        parameters.Add(Parameters.OfArray(_firstCounts));
+        parameters.Add(Parameters.OfUtf8(_firstTexts));
+        parameters.Add(Parameters.OfArray(_moreOf));
+        parameters.Add(Parameters.OfArray(_moreFirstEvents));
+        parameters.Add(Parameters.OfArray(_moreCounts));
+        parameters.Add(Parameters.OfUtf8(_moreTexts));
+        parameters.Add(Parameters.OfArray(_consumedBy));
+        parameters.Add(Parameters.OfArray(_consumed));
+        parameters.Add(Parameters.OfArray(_sentBy));
+        _messages.BindTo(parameters);
+    }
+
+    private void Add(PartitionLease lease, PartitionCommit commit)
+    {
+        _partitions.Add(lease.Partition);
+        _epochs.Add(lease.Epoch);
+        _numbers.Add(commit.Number);
+        foreach (var write in commit.Instances) Add(write);
+        foreach (var id in commit.Consumed)
+        {
+            _consumedBy.Add(_partitions.Count);
+            _consumed.Add(id);
+        }
+
+        foreach (var message in commit.Messages)
+        {
+            _sentBy.Add(_partitions.Count);
+            _messages.Add(message);
+        }
+    }
+
+    private void Add(InstanceWrite write)
+    {
+        _commitOf.Add(_partitions.Count);
+        _instances.Add(write.Record, write.MayBeNew);
+        _mayBeNew.Add(write.MayBeNew);
+        _isRemoved.Add(write.IsRemoved);
+        _discarded.Add(write.DiscardedExecutionId);
+        AddSegments(write.Segments);
+    }
+
+    // Nearly always there is one at most, and it travels with its instance.
+    private void AddSegments(List<HistorySegment> segments)
+    {
+        _firstEvents.Add(segments.Count > 0 ? segments[0].FirstEventId : null);
+        _firstCounts.Add(segments.Count > 0 ? segments[0].Count : null);
+        _firstTexts.Add(segments.Count > 0 ? segments[0].Events : default(ReadOnlyMemory<byte>?));
+        for (var i = 1; i < segments.Count; i++)
+        {
+            _moreOf.Add(_commitOf.Count);
+            _moreFirstEvents.Add(segments[i].FirstEventId);
+            _moreCounts.Add(segments[i].Count);
+            _moreTexts.Add(segments[i].Events);
+        }
+    }
+
+    private void Clear()
+    {
+        System.Collections.IList[] all =
+        [
+            _partitions, _epochs, _numbers, _commitOf, _sentBy, _consumedBy, _mayBeNew, _isRemoved, _discarded,
+            _firstEvents, _firstCounts, _firstTexts, _moreOf, _moreFirstEvents, _moreCounts, _moreTexts, _consumed,
+        ];
+        foreach (var column in all) column.Clear();
+        _instances.Clear();
+        _messages.Clear();
+    }
+}

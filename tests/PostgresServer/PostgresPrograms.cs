@@ -1,0 +1,71 @@
+using System.Diagnostics;
+
+namespace PostgresServers;
+
+/// <summary>The programs of the server, run as a user that they accept: they refuse to run as root.</summary>
+internal static class PostgresPrograms
+{
+    private const string ServerUser = "postgres";
+
+    /// <summary>Where they are; null when they are not on this machine.</summary>
+    public static string? Folder { get; } = FoldersToSearch().FirstOrDefault(
+        folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
+
+    private static bool IsRoot => Environment.UserName == "root";
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <exception cref="InvalidOperationException">It failed; with what it said.</exception>
+    public static async Task RunAsync(string program, params string[] arguments)
+    {
+        var path = Path.Combine(Folder ?? throw new InvalidOperationException(PostgresCluster.Missing), program);
+        if (program == "pg_ctl" || program == "initdb" || program == "pg_basebackup")
+            await RunAsServerAsync(path, arguments);
+        else await StartAsync(path, arguments);
+    }
+
+    /// <summary>Lets the server's user own a folder.</summary>
+    public static void GiveToServer(string folder)
+    {
+        if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException(PostgresCluster.Missing);
+        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (IsRoot) StartAsync("chown", [ServerUser, folder]).GetAwaiter().GetResult();
+    }
+
+    private static Task RunAsServerAsync(string path, string[] arguments) => IsRoot
+        ? StartAsync("runuser", ["-u", ServerUser, "--", path, .. arguments])
+        : StartAsync(path, arguments);
+
+    private static async Task StartAsync(string path, string[] arguments)
+    {
+        // The output goes to a file and not to a pipe, which the server would inherit and keep open.
+        var output = Path.GetTempFileName();
+        try
+        {
+            var start = new ProcessStartInfo("/bin/sh")
+            {
+                WorkingDirectory = "/",
+                ArgumentList = { "-c", "out=$1; shift; exec \"$@\" >\"$out\" 2>&1", "sh", output, path },
+            };
+            foreach (var argument in arguments) start.ArgumentList.Add(argument);
+            using var process = Process.Start(start)!;
+            await process.WaitForExitAsync();
+            if (process.ExitCode == 0) return;
+            throw new InvalidOperationException(
+                $"'{path} {string.Join(' ', arguments)}' failed:\n{await File.ReadAllTextAsync(output)}");
+        }
+        finally
+        {
+            File.Delete(output);
+        }
+    }
+
+    private static IEnumerable<string> FoldersToSearch()
+    {
+        const string debian = "/usr/lib/postgresql";
+        var versions = Directory.Exists(debian)
+            ? Directory.GetDirectories(debian).OrderByDescending(folder => folder, StringComparer.Ordinal)
+            : Enumerable.Empty<string>();
+        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
+        return versions.Select(folder => Path.Combine(folder, "bin")).Concat(path.Split(':'));
+    }
+}
