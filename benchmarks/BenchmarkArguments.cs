@@ -53,7 +53,7 @@ internal sealed record BenchmarkArguments
         }
 
         error = $"Choose a store. {Usage}";
-        if (!hasStore) return false;
+        if (!hasStore && !workloads.TrueForAll(workload => workload is ICompilerWorkload)) return false;
         arguments = parsed;
         error = null;
         return true;

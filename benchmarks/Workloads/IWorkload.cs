@@ -1,6 +1,6 @@
 namespace Durable.Sdk.Benchmarks;
 
-/// <summary>Something to be measured, in several sizes. Each run has a hub of its own.</summary>
+/// <summary>Something to be measured, in several sizes. Each run has a hub of its own, unless it needs none.</summary>
 internal interface IWorkload
 {
     static IReadOnlyList<IWorkload> All { get; } =
@@ -13,6 +13,7 @@ internal interface IWorkload
         new EventsWorkload(),
         new EntitiesWorkload(),
         new ReplayWorkload(),
+        new GeneratorsWorkload(),
     ];
 
     string Name { get; }

@@ -34,9 +34,9 @@ internal static class EntityMembers
     }
 
     private static bool IsDisposal(IMethodSymbol method) =>
-        method.Parameters.IsEmpty
-        && ((method.Name == "Dispose" && Implements(method, "System.IDisposable"))
-            || (method.Name == "DisposeAsync" && Implements(method, "System.IAsyncDisposable")));
+        method.Name is "Dispose" or "DisposeAsync"
+        && method.Parameters.IsEmpty
+        && Implements(method, method.Name == "Dispose" ? "System.IDisposable" : "System.IAsyncDisposable");
 
     private static bool Implements(IMethodSymbol method, string contract) =>
         method.ContainingType.AllInterfaces.Any(candidate => candidate.Is(contract));

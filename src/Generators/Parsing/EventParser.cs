@@ -52,6 +52,7 @@ internal static class EventParser
     private static string ClassName(string type, INamespaceSymbol space, Compilation compilation)
     {
         string[] names = [type + "Extensions", $"Generated{type}Extensions"];
-        return names.FirstOrDefault(name => TypeText.IsFree(name, space, compilation)) ?? names[1];
+        var all = TypeText.NamespaceOfStubs(space, compilation);
+        return names.FirstOrDefault(all.IsFree) ?? names[1];
     }
 }

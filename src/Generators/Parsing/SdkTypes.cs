@@ -37,10 +37,13 @@ internal static class SdkTypes
     public const string KeyedServicesAttribute = "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute";
 
     /// <summary>Whether a type is one of these, whatever its type arguments are.</summary>
-    public static bool Is(this ITypeSymbol? type, string metadataName) =>
-        type is INamedTypeSymbol { ContainingType: null } named
-        && metadataName.EndsWith(named.MetadataName, StringComparison.Ordinal)
-        && metadataName == $"{named.ContainingNamespace.ToDisplayString()}.{named.MetadataName}";
+    public static bool Is(this ITypeSymbol? type, string metadataName)
+    {
+        if (type is not INamedTypeSymbol { ContainingType: null } named) return false;
+        var name = named.MetadataName;
+        return EndsAt(metadataName, metadataName.Length, name)
+            && IsNamespace(named.ContainingNamespace, metadataName, metadataName.Length - name.Length);
+    }
 
     /// <summary>Whether the attribute is the SDK's, and not one that happens to be called so.</summary>
     public static bool IsFromSdk(this AttributeData attribute) =>
@@ -55,4 +58,19 @@ internal static class SdkTypes
 
     public static AttributeData? Find(this ISymbol symbol, string attribute) =>
         symbol.GetAttributes().FirstOrDefault(candidate => candidate.AttributeClass.Is(attribute));
+
+    /// <summary>Whether a text up to a dot names the namespace. Asked too often to put names together.</summary>
+    private static bool IsNamespace(INamespaceSymbol? symbol, string text, int end)
+    {
+        for (; symbol is { IsGlobalNamespace: false }; symbol = symbol.ContainingNamespace)
+        {
+            if (end == 0 || text[end - 1] != '.' || !EndsAt(text, end - 1, symbol.Name)) return false;
+            end -= symbol.Name.Length + 1;
+        }
+
+        return end == 0;
+    }
+
+    private static bool EndsAt(string text, int end, string part) =>
+        end >= part.Length && string.CompareOrdinal(text, end - part.Length, part, 0, part.Length) == 0;
 }

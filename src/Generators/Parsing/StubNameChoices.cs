@@ -17,8 +17,10 @@ internal static class StubNameChoices
         Compilation compilation,
         INamedTypeSymbol? owner = null)
     {
-        if (owner is not null) return ForOwner(kind, symbol, owner, documentationId, compilation);
-        if (kind == TaskKind.Entity) return ForEntity(symbol, identity, documentationId, compilation);
+        ISymbol place = owner is null ? symbol : owner;
+        var space = TypeText.NamespaceOfStubs(place.ContainingNamespace, compilation);
+        if (owner is not null) return ForOwner(kind, symbol, owner, documentationId, space);
+        if (kind == TaskKind.Entity) return ForEntity(symbol, identity, documentationId, space);
         var name = Identifiers.Pascal(TaskIdentity.DefaultName(symbol));
         var given = IsNamedFor(symbol, identity) ? Identifiers.Pascal(identity.Name) : name;
         var outer = symbol.ContainingType is { } type ? Identifiers.Pascal(type.Name) : "";
@@ -33,24 +35,24 @@ internal static class StubNameChoices
                 logical + version,
                 name + kind + Identifiers.StableHash(documentationId),
             }
-            .Select(stub => Choice(stub, kind, symbol.ContainingNamespace, compilation));
+            .Select(stub => Choice(stub, kind, space));
     }
 
     /// <summary>Nobody writes these: they only have to be unlike all others.</summary>
     private static IEnumerable<StubNames> ForOwner(
-        TaskKind kind, ISymbol symbol, INamedTypeSymbol owner, string documentationId, Compilation compilation)
+        TaskKind kind, ISymbol symbol, INamedTypeSymbol owner, string documentationId, INamespaceSymbol? space)
     {
         var outer = owner.ContainingType is { } type ? Identifiers.Pascal(type.Name) : "";
         var method = symbol is IMethodSymbol ? Identifiers.Pascal(TaskIdentity.DefaultName(symbol)) : "";
         var name = Identifiers.Pascal(owner.Name) + method + "Task";
         var unique = name + Identifiers.StableHash($"{TypeText.OfPresent(owner)} {documentationId}");
         return new[] { name, name, outer + name, outer + name + kind, unique, unique }
-            .Select(stub => Choice(stub, kind, owner.ContainingNamespace, compilation));
+            .Select(stub => Choice(stub, kind, space));
     }
 
     /// <summary>As many as for the others: <c>CounterEntity</c> for <c>Counter</c> and for itself.</summary>
     private static IEnumerable<StubNames> ForEntity(
-        ISymbol symbol, TaskIdentity identity, string documentationId, Compilation compilation)
+        ISymbol symbol, TaskIdentity identity, string documentationId, INamespaceSymbol? space)
     {
         var name = Identifiers.Pascal(symbol.Name);
         var given = IsNamedFor(symbol, identity) ? Identifiers.Pascal(identity.Name) : name;
@@ -64,7 +66,7 @@ internal static class StubNameChoices
                 Identifiers.Pascal(Identifiers.FromText(identity.Name)) + "Named",
                 name + Identifiers.StableHash(documentationId),
             }
-            .Select(stub => Choice(WithSuffix(stub), TaskKind.Entity, symbol.ContainingNamespace, compilation));
+            .Select(stub => Choice(WithSuffix(stub), TaskKind.Entity, space));
     }
 
     private static string WithSuffix(string name)
@@ -81,14 +83,14 @@ internal static class StubNameChoices
         symbol is INamedTypeSymbol && identity.Version is null && SyntaxFacts.IsValidIdentifier(identity.Name);
 
     /// <summary>Steps aside for the user's own types: <c>ChargeInput</c> becomes <c>ChargeActivityInput</c>.</summary>
-    private static StubNames Choice(string stub, TaskKind kind, INamespaceSymbol space, Compilation compilation)
+    private static StubNames Choice(string stub, TaskKind kind, INamespaceSymbol? space)
     {
         return new(stub, Free("Stubs"), Free("Input"));
 
         string Free(string role)
         {
             string[] names = [stub + role, stub + kind + role, "Generated" + stub + kind + role];
-            return names.FirstOrDefault(name => TypeText.IsFree(name, space, compilation)) ?? names[2];
+            return names.FirstOrDefault(name => space.IsFree(name)) ?? names[2];
         }
     }
 }
