@@ -46,29 +46,40 @@ public sealed class DurableTaskGenerator : IIncrementalGenerator
                 if (registration is null) return;
                 output.AddSource(RegistrationEmitter.HintName, RegistrationEmitter.Emit(registration));
             });
-        context.RegisterSourceOutput(
-            parsed.Select(static (all, _) => TaskFindings.Of(all)).WithTrackingName(Steps.Findings),
-            static (output, findings) =>
-            {
-                foreach (var finding in findings) output.ReportDiagnostic(TaskDiagnostics.Create(finding));
-            });
-        InitializeEvents(context);
+        var ofTasks = parsed.Select(static (all, _) => TaskFindings.Of(all)).WithTrackingName(Steps.TaskFindings);
+        InitializeFindings(context, ofTasks, InitializeEvents(context));
     }
 
     /// <summary>Events know nothing of each other or of tasks.</summary>
-    private static void InitializeEvents(IncrementalGeneratorInitializationContext context)
+    /// <returns>What is wrong with them.</returns>
+    private static IncrementalValuesProvider<EquatableArray<FindingSpec>> InitializeEvents(
+        IncrementalGeneratorInitializationContext context)
     {
         var events = Find(context, SdkTypes.EventAttribute, EventParser.Parse).WithTrackingName(Steps.Events);
         context.RegisterSourceOutput(
             events.Select(static (found, _) => found.Event!).Where(static found => found is not null)
                 .WithTrackingName(Steps.EventSpecs),
             static (output, found) => output.AddSource(EventEmitter.HintName(found), EventEmitter.Emit(found)));
-        context.RegisterSourceOutput(
-            events.Select(static (found, _) => found.Findings).WithTrackingName(Steps.EventFindings),
-            static (output, findings) =>
-            {
-                foreach (var finding in findings) output.ReportDiagnostic(TaskDiagnostics.Create(finding));
-            });
+        return events.Select(static (found, _) => found.Findings).WithTrackingName(Steps.EventFindings);
+    }
+
+    private static void InitializeFindings(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValueProvider<EquatableArray<FindingSpec>> ofTasks,
+        IncrementalValuesProvider<EquatableArray<FindingSpec>> ofEvents)
+    {
+        var paths = context.CompilationProvider
+            .Select(static (compilation, _) => PathMapSpec.Of(compilation))
+            .WithTrackingName(Steps.Paths);
+        var all = ofTasks.Combine(ofEvents.Collect())
+            .Select(static (pair, _) => new EquatableArray<FindingSpec>(
+                pair.Left.Concat(pair.Right.SelectMany(findings => findings))))
+            .WithTrackingName(Steps.Findings);
+        context.RegisterSourceOutput(all.Combine(paths), static (output, pair) =>
+        {
+            if (pair.Left.Count == 0) return;
+            output.AddSource(FindingsFile.HintName, FindingsFile.Write(pair.Left, pair.Right));
+        });
     }
 
     private static IncrementalValuesProvider<ParsedTask> FindMethods(

@@ -21,5 +21,7 @@ internal static class Steps
     public const string References = nameof(References);
     public const string IsUsed = nameof(IsUsed);
     public const string Registration = nameof(Registration);
+    public const string TaskFindings = nameof(TaskFindings);
+    public const string Paths = nameof(Paths);
     public const string Findings = nameof(Findings);
 }

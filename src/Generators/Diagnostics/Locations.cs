@@ -1,29 +1,13 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Durable.Sdk.Generators;
 
-/// <summary>Places, with and without the syntax tree that they are in.</summary>
+/// <summary>Places of declarations.</summary>
 internal static class Locations
 {
-    public static LocationSpec ToSpec(this Location location)
-    {
-        var lines = location.GetLineSpan();
-        return new(
-            lines.Path,
-            location.SourceSpan.Start,
-            location.SourceSpan.Length,
-            lines.StartLinePosition.Line,
-            lines.StartLinePosition.Character,
-            lines.EndLinePosition.Line,
-            lines.EndLinePosition.Character);
-    }
-
-    public static Location ToLocation(this LocationSpec where) => Location.Create(
-        where.Path,
-        new TextSpan(where.Start, where.Length),
-        new LinePositionSpan(new(where.StartLine, where.StartColumn), new(where.EndLine, where.EndColumn)));
+    public static LocationSpec ToSpec(this Location location) =>
+        new(location.SourceTree?.FilePath ?? "", location.SourceSpan.Start, location.SourceSpan.Length);
 
     /// <summary>The name that a declaration introduces, or all of it when it has none.</summary>
     public static Location OfName(SyntaxNode declaration) => declaration switch

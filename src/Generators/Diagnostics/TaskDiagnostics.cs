@@ -118,8 +118,10 @@ internal static class TaskDiagnostics
 
     public static IReadOnlyCollection<DiagnosticDescriptor> All => ById.Values;
 
-    public static Diagnostic Create(FindingSpec finding) => Diagnostic.Create(
-        ById[finding.Id], finding.Where.ToLocation(), [.. finding.Arguments]);
+    public static bool IsKnown(string id) => ById.ContainsKey(id);
+
+    public static Diagnostic Create(FindingSpec finding, Location where) =>
+        Diagnostic.Create(ById[finding.Id], where, [.. finding.Arguments]);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(
         id,

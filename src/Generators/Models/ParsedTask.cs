@@ -6,15 +6,14 @@ namespace Durable.Sdk.Generators;
 /// <param name="Findings">What is wrong with it.</param>
 internal sealed record ParsedTask(TaskSpec? Task, LocationSpec Where, EquatableArray<FindingSpec> Findings);
 
-/// <summary>A diagnostic to report.</summary>
+/// <summary>A diagnostic that the <see cref="FindingAnalyzer"/> reports.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Where">Its place.</param>
 /// <param name="Arguments">What its message names.</param>
 internal sealed record FindingSpec(string Id, LocationSpec Where, EquatableArray<string> Arguments);
 
-/// <summary>A place in a source file; lines and columns count from zero.</summary>
-internal sealed record LocationSpec(
-    string Path, int Start, int Length, int StartLine, int StartColumn, int EndLine, int EndColumn);
+/// <summary>A place in a source file, in characters.</summary>
+internal sealed record LocationSpec(string Path, int Start, int Length);
 
 /// <summary>The assembly that gets a registration method.</summary>
 /// <param name="Name">Its name.</param>

@@ -54,7 +54,8 @@ internal static class Rerun
     public static readonly string[] OtherSteps =
     [
         Steps.Tasks, Steps.Names, Steps.NamedTasks, Steps.StubClasses, Steps.Assembly, Steps.References, Steps.IsUsed,
-        Steps.Registration, Steps.Findings, Steps.Events, Steps.EventSpecs, Steps.EventFindings,
+        Steps.Registration, Steps.TaskFindings, Steps.EventFindings, Steps.Findings, Steps.Paths, Steps.Events,
+        Steps.EventSpecs,
     ];
 
     public static GeneratorRunResult After(Func<CSharpCompilation, CSharpCompilation> edit)

@@ -114,7 +114,7 @@ public sealed class ContractTests
             }
             """]).AddReferences(MetadataReference.CreateFromStream(contract));
 
-        Assert.Empty(GeneratorRun.Over(caller).FindsNothing().CompilesCleanly().Result.GeneratedSources);
+        Assert.Empty(GeneratorRun.Over(caller).FindsNothing().CompilesCleanly().Files);
     }
 
     [Fact]

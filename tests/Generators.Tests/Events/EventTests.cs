@@ -78,6 +78,6 @@ public sealed class EventTests
         var run = GeneratorRun.Over(Sources.Head + source);
 
         Assert.Contains(expected, Assert.Single(run.Findings).GetMessage(), StringComparison.Ordinal);
-        Assert.Empty(run.Result.GeneratedSources);
+        Assert.Empty(run.Files);
     }
 }

@@ -63,7 +63,7 @@ public sealed class SettingTests
             }
             """).FindsNothing();
 
-        Assert.Equal(2, run.Result.GeneratedSources.Length);
+        Assert.Equal(2, run.Files.Count);
         Assert.Equal("CS0579", Assert.Single(run.Complaints).Id);
     }
 
@@ -76,7 +76,7 @@ public sealed class SettingTests
 
             public static partial int Do(int a, int b) => a;
         }
-        """).Result.GeneratedSources.Length);
+        """).Files.Count);
 
     [Fact]
     public void BothAttributesOnOneMethod_ActivityIsRefused()
@@ -109,10 +109,10 @@ public sealed class SettingTests
             }
             """).WithoutSdk();
 
-        Assert.Empty(GeneratorRun.Over(compilation).FindsNothing().Result.GeneratedSources);
+        Assert.Empty(GeneratorRun.Over(compilation).FindsNothing().Files);
     }
 
     [Fact]
     public void NoTasks_NothingIsGenerated() =>
-        Assert.Empty(Sources.Clean("public static class Nothing;").Result.GeneratedSources);
+        Assert.Empty(Sources.Clean("public static class Nothing;").Files);
 }

@@ -80,7 +80,7 @@ public sealed class SeveralAssembliesTests
 
         var run = GeneratorRun.Over(TestCompilation.Create("Contoso.Web", [Sources.Usings]).AddReferences(library));
 
-        Assert.Empty(run.FindsNothing().Result.GeneratedSources);
+        Assert.Empty(run.FindsNothing().Files);
     }
 
     private static PortableExecutableReference Reference(string name, string source)

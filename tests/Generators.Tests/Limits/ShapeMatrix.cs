@@ -36,7 +36,7 @@ internal static class ShapeMatrix
 
     /// <summary>The files generated for the tasks of a shape.</summary>
     public static IReadOnlyList<string> GeneratedFor(string type) =>
-        [.. All.Value.Result.GeneratedSources
+        [.. All.Value.Files
             .Where(file => file.HintName.StartsWith($"Contoso.{Name(type)}.", StringComparison.Ordinal))
             .Select(file => file.SyntaxTree.FilePath)];
 

@@ -11,8 +11,8 @@ public sealed class StubNameTests
             Class("Contoso.A", "[DurableTask(\"a\")]"), Class("Contoso.B", "[DurableTask(\"b\")]"))
             .FindsNothing().CompilesCleanly();
 
-        Assert.Contains(run.Result.GeneratedSources, source => source.HintName == "Contoso.A.A.g.cs");
-        Assert.Contains(run.Result.GeneratedSources, source => source.HintName == "Contoso.B.B.g.cs");
+        Assert.Contains(run.Files, source => source.HintName == "Contoso.A.A.g.cs");
+        Assert.Contains(run.Files, source => source.HintName == "Contoso.B.B.g.cs");
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class StubNameTests
     public void NamespacesThatDifferInCaseOnly_BothAreGenerated() => Assert.Equal(
         3,
         GeneratorRun.Over(Class("Contoso.A", "[DurableTask(\"a\")]"), Class("Contoso.a", "[DurableTask(\"b\")]"))
-            .CompilesCleanly().Result.GeneratedSources.Length);
+            .CompilesCleanly().Files.Count);
 
     [Fact]
     public void OneMethodNameInTwoClasses_NamedAfterTheirClasses() => Renamed(

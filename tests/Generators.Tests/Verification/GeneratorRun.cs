@@ -1,9 +1,9 @@
-using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
 using Durable.Sdk.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Generators.Tests.Verification;
 
@@ -21,7 +21,13 @@ internal sealed class GeneratorRun
     /// <summary>The user's sources and the generated ones.</summary>
     public Compilation Compilation { get; }
 
-    public ImmutableArray<Diagnostic> Findings => Result.Diagnostics;
+    /// <summary>What the generator finds, as its analyzer reports it, in the order of files and places.</summary>
+    public IReadOnlyList<Diagnostic> Findings =>
+        field ??= Files.Count == Result.GeneratedSources.Length ? [] : Analyze(Compilation);
+
+    /// <summary>The files that it generates, without the one for its analyzer.</summary>
+    public IReadOnlyList<GeneratedSourceResult> Files =>
+        [.. Result.GeneratedSources.Where(file => file.HintName != FindingsFile.HintName)];
 
     /// <summary>Everything but hints that the compiler says of both.</summary>
     public IEnumerable<Diagnostic> Complaints => Compilation.GetDiagnostics()
@@ -42,12 +48,24 @@ internal sealed class GeneratorRun
         parseOptions: parseOptions ?? TestCompilation.ParseOptions,
         driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
+    /// <summary>What the analyzer reports in a compilation, in the order of files and places.</summary>
+    public static IReadOnlyList<Diagnostic> Analyze(Compilation compilation)
+    {
+        var found = compilation.WithAnalyzers([new FindingAnalyzer()]).GetAnalyzerDiagnosticsAsync()
+            .GetAwaiter().GetResult();
+        return
+        [
+            .. found.OrderBy(finding => finding.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(finding => finding.Location.SourceSpan.Start),
+        ];
+    }
+
     public string Source(string hintName) =>
-        Assert.Single(Result.GeneratedSources, source => source.HintName == hintName).SourceText.ToString();
+        Assert.Single(Files, source => source.HintName == hintName).SourceText.ToString();
 
     /// <summary>All generated files, one after the other.</summary>
     public string AllSources() =>
-        string.Join('\n', Result.GeneratedSources.Select(source => source.SourceText.ToString()));
+        string.Join('\n', Files.Select(source => source.SourceText.ToString()));
 
     public GeneratorRun Generates(string text)
     {

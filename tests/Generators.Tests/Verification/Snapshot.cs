@@ -17,7 +17,7 @@ internal static class Snapshot
     {
         var prefix = $"{Path.GetFileNameWithoutExtension(testFile)}.{method}#";
         var folder = Repository.FolderOf(testFile);
-        var texts = run.Result.GeneratedSources.ToDictionary(
+        var texts = run.Files.ToDictionary(
             source => prefix + Path.GetFileNameWithoutExtension(source.HintName),
             source => Scrub(source.SourceText.ToString()));
         Assert.NotEmpty(texts);

@@ -1,6 +1,7 @@
 using Durable.Sdk.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Repository.Tests.Documentation;
 
@@ -43,8 +44,9 @@ internal static class DocumentCompilation
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver.Create([new DurableTaskGenerator().AsSourceGenerator()], parseOptions: Parsing)
-            .RunGeneratorsAndUpdateCompilation(compilation, out var after, out var found);
-        return after.GetDiagnostics().Concat(found)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var after, out _);
+        var found = after.WithAnalyzers([new FindingAnalyzer()]).GetAllDiagnosticsAsync().GetAwaiter().GetResult();
+        return found
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .Select(diagnostic => $"{Where(diagnostic)}: {diagnostic.GetMessage()} ({diagnostic.Id})");
     }
