@@ -23,69 +23,35 @@ public sealed class DeterminismAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (Inspection.Of(start.Compilation) is not { } inspection) return;
-            var analysis = new Analysis(inspection);
-            start.RegisterOperationBlockAction(analysis.LookAtMember);
+            var options = start.Options;
+            var inspection = Inspection.Of(start.Compilation, () => ForeignWords.Of(start.Compilation, options));
+            if (inspection is null) return;
+            start.RegisterOperationBlockAction(context => LookAtMember(context, inspection));
             start.RegisterOperationAction(
-                analysis.LookAtFunction, OperationKind.AnonymousFunction, OperationKind.LocalFunction);
+                context => LookAtFunction(context, inspection),
+                OperationKind.AnonymousFunction,
+                OperationKind.LocalFunction);
         });
     }
 
-    private sealed class Analysis(Inspection inspection)
+    private static void LookAtMember(OperationBlockAnalysisContext context, Inspection inspection)
     {
-        public void LookAtMember(OperationBlockAnalysisContext context)
-        {
-            if (!inspection.Roots.IsRoot(context.OwningSymbol)) return;
-            var facts = inspection.Collector.Collect(context.OwningSymbol, null, context.OperationBlocks);
-            Report(
-                context.OwningSymbol,
-                null,
-                facts,
-                context.Options,
-                context.ReportDiagnostic,
-                context.CancellationToken);
-        }
+        var member = context.OwningSymbol;
+        var kind = inspection.Roots.IsRoot(member) ? RootKind.Orchestrator
+            : inspection.Roots.IsEntityRoot(member) ? RootKind.Entity
+            : RootKind.Claim;
+        if (kind == RootKind.Claim && inspection.Words.Of(member, out _) is not true) return;
+        var facts = inspection.Collector.Collect(member, null, context.OperationBlocks);
+        new RootReport(inspection, context.Options, context.ReportDiagnostic)
+            .Write(new(kind, member, null, facts), context.CancellationToken);
+    }
 
-        public void LookAtFunction(OperationAnalysisContext context)
-        {
-            if (!inspection.Roots.IsRootFunction(context.Operation, context.ContainingSymbol)) return;
-            var (syntax, symbol) = (context.Operation.Syntax, Roots.SymbolOf(context.Operation)!);
-            var facts = inspection.Collector.Collect(symbol, syntax, [context.Operation]);
-            Report(symbol, syntax, facts, context.Options, context.ReportDiagnostic, context.CancellationToken);
-        }
-
-        private void Report(
-            ISymbol root,
-            SyntaxNode? function,
-            BodyFacts facts,
-            AnalyzerOptions options,
-            Action<Diagnostic> report,
-            CancellationToken cancellation)
-        {
-            var (reached, continuesAsNew) = inspection.Search.From(root, facts, cancellation);
-            var name = Display.OfRoot(root, function);
-            var told = new HashSet<(string, Location)>();
-            foreach (var use in facts.Uses)
-            {
-                if (IsTold(use, use.Location))
-                {
-                    var shown = use.IsPath ? $"{name} → {use.Display}" : use.Display;
-                    report(Diagnostic.Create(use.Rule, use.Location, shown, use.Reason));
-                }
-            }
-
-            foreach (var found in reached)
-            {
-                var (use, call) = (found.Use, found.Call);
-                if (!IsTold(use, call.Location)) continue;
-                report(Diagnostic.Create(
-                    use.Rule, call.Location, [use.Location], $"{name} → {found.Shown()}", use.Reason));
-            }
-
-            bool IsTold(ApiUse use, Location where) =>
-                (use.Rule != DeterminismRules.EndlessLoop || !continuesAsNew)
-                && (use.Rule != DeterminismRules.Unknown || UnknownCalls.AreTold(options, where))
-                && told.Add((use.Rule.Id, where));
-        }
+    private static void LookAtFunction(OperationAnalysisContext context, Inspection inspection)
+    {
+        if (!inspection.Roots.IsRootFunction(context.Operation, context.ContainingSymbol)) return;
+        var (syntax, symbol) = (context.Operation.Syntax, Roots.SymbolOf(context.Operation)!);
+        var facts = inspection.Collector.Collect(symbol, syntax, [context.Operation]);
+        new RootReport(inspection, context.Options, context.ReportDiagnostic)
+            .Write(new(RootKind.Orchestrator, symbol, syntax, facts), context.CancellationToken);
     }
 }

@@ -21,38 +21,41 @@ internal sealed class ApiTable
         (DeterminismRules.HashCode, ThreadApis.HashCode),
         (DeterminismRules.InputOutput, OutsideApis.InputOutput),
         (DeterminismRules.Surroundings, OutsideApis.Surroundings),
+        (DeterminismRules.MemberOrder, ReflectionApis.MemberOrder),
+        (DeterminismRules.Native, ReflectionApis.Native),
+        (DeterminismRules.Clock, PackageApis.Clock),
+        (DeterminismRules.NewGuid, PackageApis.NewGuid),
+        (DeterminismRules.Delay, PackageApis.Delay),
+        (DeterminismRules.Logger, PackageApis.Logger),
+        (DeterminismRules.Service, PackageApis.Services),
     ];
 
-    private readonly Dictionary<INamedTypeSymbol, ImmutableArray<(DiagnosticDescriptor, ApiEntry)>> _entries =
-        new(SymbolEqualityComparer.Default);
+    // By names and not by symbols: nothing has to be looked up before a member is asked for.
+    private static readonly Dictionary<string, ImmutableArray<(DiagnosticDescriptor Rule, ApiEntry Entry)>> Entries =
+        Tables
+            .SelectMany(table => table.Entries.Select(entry => (table.Rule, Entry: entry)))
+            .GroupBy(known => known.Entry.Type)
+            .ToDictionary(group => group.Key, group => group.ToImmutableArray());
+
+    private static readonly HashSet<string> ShortNames = [.. Entries.Keys.Select(ShortName)];
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<(DiagnosticDescriptor, ApiEntry)>> _found =
         new(SymbolEqualityComparer.Default);
 
-    public ApiTable(Compilation compilation)
-    {
-        foreach (var (rule, entries) in Tables)
-        {
-            foreach (var entry in entries)
-            {
-                // Several assemblies may bring a type of this name; a member of each is meant.
-                foreach (var type in compilation.GetTypesByMetadataName(entry.Type))
-                {
-                    _entries.TryGetValue(type, out var known);
-                    _entries[type] = known.IsDefault ? [(rule, entry)] : known.Add((rule, entry));
-                }
-            }
-        }
-    }
+    private readonly ConcurrentDictionary<INamespaceSymbol, bool> _libraries = new(SymbolEqualityComparer.Default);
+
+    private readonly ConcurrentDictionary<ISymbol, DiagnosticDescriptor?> _rules = new(SymbolEqualityComparer.Default);
 
     /// <summary>The rule for a member, or null. A name beats all members of a type, a type its bases.</summary>
-    public DiagnosticDescriptor? Find(ISymbol member)
-    {
-        if (member is IFieldSymbol { IsConst: true } || member.ContainingType is not { } type) return null;
-        return FindIn(type.OriginalDefinition, member.OriginalDefinition)
-            ?? FindExtended(member)
-            ?? FindLibrary(member);
-    }
+    public DiagnosticDescriptor? Find(ISymbol member) =>
+        member is IFieldSymbol { IsConst: true } || member.ContainingType is null
+            ? null
+            : _rules.GetOrAdd(member, FindNew);
+
+    private DiagnosticDescriptor? FindNew(ISymbol member) =>
+        FindIn(member.ContainingType.OriginalDefinition, member.OriginalDefinition)
+        ?? FindExtended(member)
+        ?? FindLibrary(member);
 
     private DiagnosticDescriptor? FindIn(INamedTypeSymbol type, ISymbol member)
     {
@@ -79,33 +82,56 @@ internal sealed class ApiTable
             : null;
     }
 
-    private static DiagnosticDescriptor? FindLibrary(ISymbol member)
+    private DiagnosticDescriptor? FindLibrary(ISymbol member)
     {
         if (member is not IMethodSymbol method || member.ContainingType.TypeKind is TypeKind.Enum) return null;
+        // A project's own namespace may be called like a package; its code can be looked into.
+        if (member.DeclaringSyntaxReferences.Length > 0) return null;
         var isCall = method.MethodKind is MethodKind.Ordinary
             || (method.MethodKind is MethodKind.Constructor
                 && method.ContainingType.Name.EndsWith("Client", StringComparison.Ordinal));
-        if (!isCall || method.IsOverride) return null;
-        var space = member.ContainingType.ContainingNamespace.ToDisplayString();
-        return OutsideApis.InputOutputNamespaces.Any(known =>
-            space.StartsWith(known, StringComparison.Ordinal)
-            && (space.Length == known.Length || space[known.Length] == '.'))
-            ? DeterminismRules.InputOutput
-            : null;
+        if (!isCall || method.IsOverride || !_libraries.GetOrAdd(member.ContainingNamespace, IsLibrary)) return null;
+        return IsValue(member.ContainingType.Name) && !method.Name.EndsWith("Async", StringComparison.Ordinal)
+            && !method.IsExtensionMethod
+            ? null
+            : DeterminismRules.InputOutput;
     }
+
+    private static bool IsLibrary(INamespaceSymbol space)
+    {
+        var name = space.ToDisplayString();
+        return PackageApis.Namespaces.Any(known => name.StartsWith(known, StringComparison.Ordinal)
+            && (name.Length == known.Length || name[known.Length] == '.'));
+    }
+
+    private static bool IsValue(string type) =>
+        PackageApis.Values.Any(end => type.EndsWith(end, StringComparison.Ordinal));
 
     private ImmutableArray<(DiagnosticDescriptor, ApiEntry)> EntriesFor(INamedTypeSymbol type)
     {
         var entries = ImmutableArray.CreateBuilder<(DiagnosticDescriptor, ApiEntry)>();
-        if (_entries.TryGetValue(type, out var own)) entries.AddRange(own);
+        entries.AddRange(Own(type));
         for (var basis = type.BaseType; basis is not null; basis = basis.BaseType) AddDerived(basis);
         foreach (var known in type.AllInterfaces) AddDerived(known);
         return entries.ToImmutable();
 
         void AddDerived(INamedTypeSymbol basis)
         {
-            if (_entries.TryGetValue(basis.OriginalDefinition, out var above))
-                entries.AddRange(above.Where(found => found.Item2.AndDerived));
+            foreach (var known in Own(basis.OriginalDefinition))
+            {
+                if (known.Entry.AndDerived) entries.Add(known);
+            }
         }
     }
+
+    private static ImmutableArray<(DiagnosticDescriptor Rule, ApiEntry Entry)> Own(INamedTypeSymbol type) =>
+        ShortNames.Contains(type.MetadataName) && Entries.TryGetValue(FullName(type), out var own) ? own : [];
+
+    private static string FullName(INamedTypeSymbol type) => type.ContainingType is { } outer
+        ? $"{FullName(outer)}+{type.MetadataName}"
+        : type.ContainingNamespace is { IsGlobalNamespace: false } space
+            ? $"{space.ToDisplayString()}.{type.MetadataName}"
+            : type.MetadataName;
+
+    private static string ShortName(string type) => type.Substring(type.LastIndexOfAny(['.', '+']) + 1);
 }

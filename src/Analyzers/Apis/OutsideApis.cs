@@ -58,19 +58,16 @@ internal static class OutsideApis
         ApiEntry.Derived("Microsoft.Extensions.Caching.Distributed.IDistributedCache"),
         ApiEntry.Derived("Microsoft.Extensions.FileProviders.IFileProvider"),
         ApiEntry.Derived("Azure.Core.TokenCredential"),
+        ApiEntry.Derived("System.Runtime.Caching.ObjectCache"),
+        ApiEntry.Derived("Microsoft.Extensions.Caching.Hybrid.HybridCache"),
+        ApiEntry.All("System.IO.IsolatedStorage.IsolatedStorageFile"),
+        ApiEntry.Derived("System.Net.FtpWebRequest"),
+        ApiEntry.Derived("System.Net.Quic.QuicConnection"),
+        ApiEntry.Derived("System.Net.Security.SslStream"),
+        ApiEntry.Derived("Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckService"),
         ApiEntry.Derived("Durable.Client.DurableTaskClient"),
         ApiEntry.Derived("Durable.Client.Entities.DurableEntityClient"),
         ApiEntry.Derived("Durable.IOrchestrationSubmitter"),
-    ];
-
-    /// <summary>Libraries that talk to something: their methods, and constructors of their clients.</summary>
-    public static readonly string[] InputOutputNamespaces =
-    [
-        "Amazon", "Azure.Data", "Azure.Messaging", "Azure.Security", "Azure.Storage", "Confluent.Kafka", "Dapper",
-        "Elastic.Clients", "Google.Cloud", "Grpc.Core", "Grpc.Net.Client", "MailKit", "Microsoft.Azure.Cosmos",
-        "Microsoft.Azure.ServiceBus", "Microsoft.Data.SqlClient", "Microsoft.Data.Sqlite",
-        "Microsoft.EntityFrameworkCore", "MongoDB.Driver", "MySqlConnector", "Npgsql", "Oracle.ManagedDataAccess",
-        "RabbitMQ.Client", "Renci.SshNet", "RestSharp", "StackExchange.Redis", "System.Data.SqlClient",
     ];
 
     public static readonly ApiEntry[] Surroundings =

@@ -19,6 +19,10 @@ internal static class ThreadApis
         ApiEntry.Derived("System.Threading.SynchronizationContext", "Post", "Send", "SetSynchronizationContext"),
         ApiEntry.All("System.ComponentModel.BackgroundWorker"),
         ApiEntry.Some("System.Threading.ExecutionContext", "Run", "SuppressFlow"),
+        ApiEntry.Derived("System.Threading.Tasks.Dataflow.IDataflowBlock"),
+        ApiEntry.All("System.Threading.Tasks.Dataflow.DataflowBlock"),
+        ApiEntry.All("System.Reactive.Linq.Observable"),
+        ApiEntry.Derived("System.Reactive.Concurrency.IScheduler"),
     ];
 
     public static readonly ApiEntry[] Blocking =
@@ -54,6 +58,8 @@ internal static class ThreadApis
         ApiEntry.Derived("System.Threading.Channels.ChannelReader`1"),
         ApiEntry.Derived("System.Threading.Channels.ChannelWriter`1"),
         ApiEntry.All("System.Threading.Channels.Channel"),
+        ApiEntry.Derived("System.Threading.RateLimiting.RateLimiter"),
+        ApiEntry.All("Nito.AsyncEx.AsyncLock"),
     ];
 
     public static readonly ApiEntry[] Ambient =
@@ -76,6 +82,9 @@ internal static class ThreadApis
         ApiEntry.Some("System.Security.Principal.WindowsIdentity", "GetCurrent"),
         ApiEntry.Some("System.Threading.SynchronizationContext", "Current"),
         ApiEntry.Derived("Microsoft.AspNetCore.Http.IHttpContextAccessor"),
+        ApiEntry.Derived("Microsoft.AspNetCore.Http.HttpContext"),
+        ApiEntry.Some("System.Web.HttpContext", "Current"),
+        ApiEntry.Derived("Microsoft.Extensions.DependencyInjection.IServiceScopeFactory"),
         ApiEntry.Some("System.Threading.ExecutionContext", "Capture"),
         ApiEntry.All("System.Runtime.Remoting.Messaging.CallContext"),
     ];

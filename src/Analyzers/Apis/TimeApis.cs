@@ -10,9 +10,9 @@ internal static class TimeApis
         ApiEntry.Derived(
             "System.TimeProvider",
             "GetUtcNow", "GetLocalNow", "GetTimestamp", "GetElapsedTime", "LocalTimeZone", "System"),
-        ApiEntry.Derived("Microsoft.Extensions.Internal.ISystemClock"),
-        ApiEntry.Derived("NodaTime.IClock"),
-        ApiEntry.Some("System.TimeZoneInfo", "Local", "ClearCachedData", "GetSystemTimeZones"),
+        ApiEntry.Some(
+            "System.TimeZoneInfo",
+            "Local", "ClearCachedData", "GetSystemTimeZones", "ConvertTimeToUtc(DateTime)"),
         ApiEntry.All("System.TimeZone"),
         ApiEntry.All("System.Diagnostics.Stopwatch"),
         ApiEntry.Some("System.Environment", "TickCount", "TickCount64"),
@@ -25,6 +25,9 @@ internal static class TimeApis
         ApiEntry.Derived("System.Security.Cryptography.SymmetricAlgorithm", "GenerateKey", "GenerateIV"),
         ApiEntry.Some("System.Linq.Enumerable", "Shuffle"),
         ApiEntry.Some("System.IO.Path", "GetRandomFileName"),
+        ApiEntry.Some("System.IO.Directory", "CreateTempSubdirectory"),
+        ApiEntry.Derived("Bogus.Faker"),
+        ApiEntry.Derived("Bogus.Faker`1"),
         ApiEntry.Some("System.Diagnostics.ActivityTraceId", "CreateRandom"),
         ApiEntry.Some("System.Diagnostics.ActivitySpanId", "CreateRandom"),
     ];

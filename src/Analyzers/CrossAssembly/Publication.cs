@@ -41,7 +41,7 @@ internal sealed class Publication(Inspection inspection, CancellationToken stop)
 
         foreach (var rule in DeterminismRules.All)
         {
-            if (rule == DeterminismRules.Unknown) continue;
+            if (!DeterminismRules.IsPublished(rule)) continue;
             var ways = Ways(
                 facts => facts.Uses.FirstOrDefault(use => use.Rule == rule)?.Display,
                 outside => !outside || !DeterminismRules.IsLetGoOutsideOfReplay(rule));

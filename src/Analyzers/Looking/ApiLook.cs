@@ -8,12 +8,12 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Durable.Sdk.Analyzers.Looking;
 
 /// <summary>Finds members that the tables or their authors speak of, and those that nobody does.</summary>
-internal sealed class ApiLook(SdkTypes sdk, ApiTable table, Verdicts verdicts, ForeignVerdicts foreign) : IOperationLook
+internal sealed class ApiLook(SdkTypes sdk, ApiTable table, Words words, ForeignVerdicts foreign) : IOperationLook
 {
     public void Look(IOperation operation, BodyNotes notes)
     {
         if (MemberUses.MemberOf(operation) is not { } member) return;
-        switch (verdicts.Of(member, out var reason))
+        switch (words.Of(member, out var reason))
         {
             case true: return;
             case false:
@@ -35,7 +35,7 @@ internal sealed class ApiLook(SdkTypes sdk, ApiTable table, Verdicts verdicts, F
     }
 
     /// <summary>Whether the tables or its author speak of the member, so that other rules need not.</summary>
-    public bool Speaks(ISymbol member) => verdicts.Of(member, out _) is not null || table.Find(member) is not null;
+    public bool Speaks(ISymbol member) => words.Of(member, out _) is not null || table.Find(member) is not null;
 
     /// <summary>Whether the member is of an assembly whose code has been looked into.</summary>
     public bool IsJudged(ISymbol member) => foreign.AreKnownFor(member);
@@ -55,6 +55,7 @@ internal sealed class ApiLook(SdkTypes sdk, ApiTable table, Verdicts verdicts, F
     private static bool IsHarmless(DiagnosticDescriptor rule, IOperation operation, ISymbol member) =>
         (rule == DeterminismRules.Threads && member.Name == "ContinueWith" && IsSynchronous(operation))
         || (rule == DeterminismRules.Blocking && KnownResults.IsKnown(operation))
+        || (rule == DeterminismRules.MemberOrder && OrderFlow.IsLost(operation))
         || (rule == DeterminismRules.Delay && member.Name == "WaitAsync" && operation is IInvocationOperation call
             && call.TargetMethod.Parameters.All(parameter => parameter.Type.Name == "CancellationToken"));
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Durable.Sdk.Analyzers.Looking;
 
 /// <summary>Notes which bodies of this compilation a body leads to.</summary>
-internal sealed class CallLook(SdkTypes sdk, Dispatch dispatch, Verdicts verdicts, BodySource bodies) : IOperationLook
+internal sealed class CallLook(SdkTypes sdk, Dispatch dispatch, Words words, BodySource bodies) : IOperationLook
 {
     private readonly PatternCalls _patterns = new(bodies);
 
@@ -13,7 +13,7 @@ internal sealed class CallLook(SdkTypes sdk, Dispatch dispatch, Verdicts verdict
     {
         foreach (var method in MethodsOf(operation))
         {
-            if (verdicts.Of(method, out _) is not null) continue;
+            if (words.Of(method, out _) is not null) continue;
             foreach (var target in dispatch.Targets(method, MemberUses.InstanceOf(operation)))
                 notes.Call(target, Display.Where(operation));
         }
@@ -56,7 +56,7 @@ internal sealed class CallLook(SdkTypes sdk, Dispatch dispatch, Verdicts verdict
     {
         if (MemberUses.MemberOf(operation) is not { } member || !sdk.IsSource(member)) return;
         if (member is IFieldSymbol { IsConst: false, IsStatic: true } or IPropertySymbol { IsStatic: true }
-            && verdicts.Of(member, out _) is null && MemberUses.IsRead(operation))
+            && words.Of(member, out _) is null && MemberUses.IsRead(operation))
         {
             notes.Call(member.OriginalDefinition, Display.Where(operation));
         }

@@ -16,8 +16,14 @@ internal static class DurableCalls
         var type = call.TargetMethod.ContainingType;
         if (sdk.IsContext(type)) return !IsLocal(call.TargetMethod.Name);
         if (type is { Name: "TaskOrchestrationEntityFeature" } && sdk.IsSdk(type)) return true;
+        if (IsProxy(type)) return true;
         return call.Arguments.Any(argument => sdk.IsContext(MemberUses.Plain(argument.Value).Type));
     }
+
+    // What the generator makes of an entity: its calls go through the context that it was made of.
+    private static bool IsProxy(INamedTypeSymbol? type) =>
+        type is { Name: "Proxy", TypeKind: TypeKind.Struct, ContainingType: not null } && type.GetAttributes()
+            .Any(attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute");
 
     // These leave nothing in history.
     private static bool IsLocal(string method) => method is "NewGuid" or "CreateRandom" or "GetInput"

@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Durable.Sdk.Analyzers.Looking;
 
 /// <summary>Finds uses of other assemblies' members that are known to come to something suspect.</summary>
-internal sealed class ForeignLook(SdkTypes sdk, ApiLook apis, ForeignVerdicts foreign, BodySource bodies) : IOperationLook
+internal sealed class ForeignLook(SdkTypes sdk, ApiLook apis, ForeignVerdicts foreign, BodySource bodies)
+    : IOperationLook
 {
     private readonly PatternCalls _patterns = new(bodies);
 

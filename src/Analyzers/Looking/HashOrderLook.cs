@@ -5,28 +5,35 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Durable.Sdk.Analyzers.Looking;
 
-/// <summary>Finds durable calls in an order that a hash collection gives.</summary>
-internal sealed class HashOrderLook(SdkTypes sdk) : IOperationLook
+/// <summary>
+/// Finds the order of a hash collection where it reaches history: durable calls that are made in it, sequences in it
+/// that are given to durable calls, and those that are the orchestrator's result.
+/// </summary>
+internal sealed class HashOrderLook(SdkTypes sdk, Roots roots) : IOperationLook
 {
-    private static readonly HashSet<string> HashCollections =
-    [
-        "ConcurrentBag", "ConcurrentDictionary", "Dictionary", "FrozenDictionary", "FrozenSet", "HashSet", "Hashtable",
-        "ImmutableDictionary", "ImmutableHashSet", "KeyCollection", "ValueCollection",
-    ];
-
     public void Look(IOperation operation, BodyNotes notes)
     {
         switch (operation)
         {
-            case IForEachLoopOperation loop
-                when HashOf(loop.Collection) is { } hash && DurableCalls.IsIn(loop.Body, sdk):
-                Note(loop.Collection, hash);
+            case IForEachLoopOperation loop when OrderFlow.HashOf(loop.Collection) is { } hash:
+                if (DurableCalls.IsIn(loop.Body, sdk) || GathersForHistory(loop, notes)) Note(loop.Collection, hash);
                 break;
             case IInvocationOperation { TargetMethod.ContainingType.Name: "Enumerable" } call
                 when call.Arguments.Skip(1).Any(argument => DurableCalls.IsIn(argument.Value, sdk))
-                && HashOf(call.Arguments[0].Value) is { } hash:
+                && OrderFlow.HashOf(call.Arguments[0].Value) is { } hash:
                 Note(call.Arguments[0].Value, hash);
                 break;
+            case IInvocationOperation call when IsRecorded(call):
+                foreach (var argument in call.Arguments) NoteIfSequence(argument.Value);
+                break;
+            case IReturnOperation { ReturnedValue: { } result } when IsResult(operation, notes):
+                NoteIfSequence(result);
+                break;
+        }
+
+        void NoteIfSequence(IOperation value)
+        {
+            if (OrderFlow.SequenceOf(value) is var (source, hash)) Note(source, hash);
         }
 
         void Note(IOperation collection, ITypeSymbol hash) => notes.Use(
@@ -35,24 +42,38 @@ internal sealed class HashOrderLook(SdkTypes sdk) : IOperationLook
             (hash.ContainingType is { } outer ? outer.Name + "." : "") + hash.Name);
     }
 
-    // The type that the order comes from, through operators that keep it.
-    private static ITypeSymbol? HashOf(IOperation collection)
+    // A list that the loop fills, and that goes to a durable call or is the result without having been sorted.
+    private bool GathersForHistory(IForEachLoopOperation loop, BodyNotes notes)
     {
-        while (true)
+        var gathered = OrderFlow.GatheredBy(loop).ToList();
+        if (gathered.Count == 0) return false;
+        IOperation body = loop;
+        while (body.Parent is { } around) body = around;
+        gathered.RemoveAll(local => OrderFlow.IsSorted(local, body));
+        return gathered.Count > 0 && body.Descendants().Any(operation => operation switch
         {
-            collection = MemberUses.Plain(collection);
-            if (collection.Type is { } type && IsHash(type)) return type;
-            if (collection is not IInvocationOperation call) return null;
-            if (call.TargetMethod.ContainingType.Name != "Enumerable") return null;
-            if (call.TargetMethod.Name.StartsWith("Order", StringComparison.Ordinal)) return null;
-            if (call.Arguments.FirstOrDefault()?.Value is not { } source) return null;
-            collection = source;
-        }
+            IInvocationOperation call when IsRecorded(call) =>
+                call.Arguments.Any(argument => IsOneOf(argument.Value)),
+            IReturnOperation { ReturnedValue: { } result } => IsResult(operation, notes) && IsOneOf(result),
+            _ => false,
+        });
+
+        bool IsOneOf(IOperation value) => gathered.Exists(local => OrderFlow.IsMadeOf(value, local));
     }
 
-    private static bool IsHash(ITypeSymbol type) => HashCollections.Contains(type.Name)
-        && type.ContainingNamespace?.ToDisplayString()
-            .StartsWith("System.Collections", StringComparison.Ordinal) is true
-        && !type.ContainingSymbol.Name.StartsWith("Sorted", StringComparison.Ordinal)
-        && !type.ContainingSymbol.Name.StartsWith("Ordered", StringComparison.Ordinal);
+    // What a function inside of the body returns is not the orchestrator's result.
+    private bool IsResult(IOperation operation, BodyNotes notes)
+    {
+        for (var around = operation.Parent; around is not null; around = around.Parent)
+        {
+            if (Roots.SymbolOf(around) is { } function)
+                return SymbolEqualityComparer.Default.Equals(function, notes.Owner);
+        }
+
+        return roots.IsRoot(notes.Owner);
+    }
+
+    private bool IsRecorded(IInvocationOperation call) => DurableCalls.IsDurable(call, sdk)
+        || (sdk.IsContext(call.TargetMethod.ContainingType)
+            && call.TargetMethod.Name is "ContinueAsNew" or "SetCustomStatus");
 }

@@ -15,15 +15,16 @@ internal sealed class Inspection
 
     private readonly ForeignVerdicts _foreign;
 
-    private Inspection(Compilation compilation, SdkTypes sdk)
+    private Inspection(Compilation compilation, SdkTypes sdk, ForeignWords words)
     {
         Compilation = compilation;
         Sdk = sdk;
         Bodies = new(compilation);
         _foreign = new(compilation);
-        Words = new(compilation);
+        Words = new(compilation, words);
         Dispatch = new(sdk, _foreign);
-        var apis = new ApiLook(sdk, new ApiTable(compilation), Words, _foreign);
+        var roots = Roots = new(sdk, new RegisteredMethods(compilation, Bodies));
+        var apis = new ApiLook(sdk, new ApiTable(), Words, _foreign);
         Collector = new(sdk,
         [
             apis,
@@ -34,11 +35,13 @@ internal sealed class Inspection
             new StaticStateLook(sdk),
             new LoggerLook(sdk),
             new ForeignTaskLook(sdk, apis),
-            new HashOrderLook(sdk),
+            new HashOrderLook(sdk, roots),
             new EndlessLoopLook(sdk),
             new ServiceLook(sdk, apis, Dispatch),
+            new NativeLook(Words),
+            new SwallowLook(sdk),
+            new EntityContextLook(sdk),
         ]);
-        Roots = new(sdk, new RegisteredMethods(compilation, Bodies));
         Search = new(Collector, Bodies, Roots);
     }
 
@@ -48,7 +51,7 @@ internal sealed class Inspection
 
     public BodySource Bodies { get; }
 
-    public Verdicts Words { get; }
+    public Words Words { get; }
 
     public Dispatch Dispatch { get; }
 
@@ -59,11 +62,13 @@ internal sealed class Inspection
     public PathSearch Search { get; }
 
     /// <summary>The inspection of a compilation, or null where the SDK is not referenced.</summary>
-    public static Inspection? Of(Compilation compilation)
+    /// <param name="compilation">The project.</param>
+    /// <param name="words">What its settings say of foreign code; they are asked for once.</param>
+    public static Inspection? Of(Compilation compilation, Func<ForeignWords>? words = null)
     {
         if (Known.TryGetValue(compilation, out var known)) return known;
         return SdkTypes.Of(compilation) is { } sdk
-            ? Known.GetValue(compilation, missing => new(missing, sdk))
+            ? Known.GetValue(compilation, missing => new(missing, sdk, words?.Invoke() ?? ForeignWords.None))
             : null;
     }
 
@@ -75,7 +80,7 @@ internal sealed class Inspection
         var calls = targets.Select(target => new Call(target, Location.None, false));
         var (reached, continues) = Search.From(null, new([], [.. calls], false), CancellationToken.None);
         var found = reached
-            .Where(found => found.Use.Rule != DeterminismRules.Unknown)
+            .Where(found => DeterminismRules.IsPublished(found.Use.Rule))
             .Where(found => !continues || found.Use.Rule != DeterminismRules.EndlessLoop)
             .GroupBy(found => found.Use.Rule)
             .Select(group => group.OrderBy(found => found.Path.Count).First())

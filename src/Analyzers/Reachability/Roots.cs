@@ -19,6 +19,20 @@ internal sealed class Roots(SdkTypes sdk, RegisteredMethods registered)
     };
 
     /// <summary>
+    /// Whether a member is what an entity is made by, or what its operations begin with. The entity's generated
+    /// dispatch, which names them, is passed by.
+    /// </summary>
+    public bool IsEntityRoot(ISymbol symbol) => sdk.IsEntity(symbol.ContainingType) && symbol switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => !constructor.IsImplicitlyDeclared,
+        IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method =>
+            method.IsOverride || method.DeclaredAccessibility == Accessibility.Public
+            || method.ExplicitInterfaceImplementations.Length > 0,
+        IFieldSymbol { IsStatic: false } or IPropertySymbol { IsStatic: false } => true,
+        _ => false,
+    };
+
+    /// <summary>
     /// Whether a lambda or local function is an orchestrator by itself, and none that is part of one.
     /// </summary>
     public bool IsRootFunction(IOperation operation, ISymbol member)

@@ -7,6 +7,7 @@ internal sealed class SdkTypes
 {
     private readonly INamedTypeSymbol? _orchestrator;
     private readonly INamedTypeSymbol? _orchestratorAttribute;
+    private readonly INamedTypeSymbol? _entity;
     private readonly INamedTypeSymbol? _logger;
     private readonly INamedTypeSymbol? _loggerFactory;
     private readonly HashSet<INamedTypeSymbol> _tasks = new(SymbolEqualityComparer.Default);
@@ -17,6 +18,7 @@ internal sealed class SdkTypes
         Assembly = compilation.Assembly;
         _orchestrator = compilation.GetTypeByMetadataName("Durable.ITaskOrchestrator");
         _orchestratorAttribute = compilation.GetTypeByMetadataName("Durable.OrchestratorAttribute");
+        _entity = compilation.GetTypeByMetadataName("Durable.Entities.ITaskEntity");
         _logger = compilation.GetTypeByMetadataName("Microsoft.Extensions.Logging.ILogger");
         _loggerFactory = compilation.GetTypeByMetadataName("Microsoft.Extensions.Logging.ILoggerFactory");
         foreach (var name in new[] { "Task", "Task`1", "ValueTask", "ValueTask`1" })
@@ -52,6 +54,8 @@ internal sealed class SdkTypes
     public bool IsOrchestrator(ITypeSymbol? type) =>
         type is INamedTypeSymbol named && _orchestrator is not null
         && named.AllInterfaces.Contains(_orchestrator, SymbolEqualityComparer.Default);
+
+    public bool IsEntity(ITypeSymbol? type) => type is INamedTypeSymbol named && Is(named, _entity);
 
     public bool HasOrchestratorAttribute(ISymbol symbol) => _orchestratorAttribute is not null
         && symbol.GetAttributes().Any(attribute =>

@@ -122,23 +122,98 @@ internal static class DeterminismRules
         "'{0}' is in another assembly and not marked. Put [Deterministic] or [NonDeterministic] on it, or call it in "
         + "an activity.");
 
+    public static readonly DiagnosticDescriptor Claim = Warning(
+        "DUR1021",
+        "Code that is marked as deterministic is not",
+        "'{0}' does not come out the same at each replay ({1}), but the code is marked with [Deterministic]. Remove "
+        + "the attribute, or what '{0}' does.");
+
+    public static readonly DiagnosticDescriptor MemberOrder = Warning(
+        "DUR1022",
+        "An orchestrator relies on the order of reflected members",
+        "'{0}' gives members in an order that nobody promises, and another process may give another one. Sort them, "
+        + "for example with 'OrderBy(member => member.Name, StringComparer.Ordinal)'.");
+
+    public static readonly DiagnosticDescriptor Native = Warning(
+        "DUR1023",
+        "An orchestrator leaves managed code",
+        "'{0}' works on memory or code outside of the runtime, and nobody knows that a replay finds the same there. "
+        + "Move it into an activity.");
+
+    public static readonly DiagnosticDescriptor Swallow = Warning(
+        "DUR1024",
+        "An orchestrator swallows what the engine reports",
+        "'{0}' takes every exception and looks at none, so what the engine reports of this code is lost with the "
+        + "failures of activities. Catch 'TaskFailedException', or use the exception.");
+
+    public static readonly DiagnosticDescriptor EntityThread = Warning(
+        "DUR1030",
+        "An entity blocks or leaves its thread",
+        "'{0}' blocks the thread of an entity's operation or runs code beside it, which the entity does not wait for. "
+        + "Use 'await', or an orchestration.");
+
+    public static readonly DiagnosticDescriptor EntityState = Warning(
+        "DUR1031",
+        "An entity keeps static state",
+        "'{0}' is state of the process: it is not stored, and other workers have another one. Keep it in the entity's "
+        + "state.");
+
+    public static readonly DiagnosticDescriptor EntityContext = Warning(
+        "DUR1032",
+        "An entity uses the context of an orchestration",
+        "'{0}' belongs to an orchestration, and an entity's operation is none. Use the entity's own 'Context' to "
+        + "signal and to start.");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         Clock, Chance, NewGuid, Delay, Threads, ConfigureAwait, Blocking, Locking, InputOutput, Surroundings,
         StaticState, Ambient, HashOrder, Logger, ForeignTask, EndlessLoop, HashCode, Service, Marked, Unknown,
+        Claim, MemberOrder, Native, Swallow, EntityThread, EntityState, EntityContext,
     ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = All.ToDictionary(rule => rule.Id);
 
     // While not replaying, what only looks or tells does no harm; what waits or leaves the turn does.
     private static readonly ImmutableHashSet<DiagnosticDescriptor> LetGoOutsideOfReplay =
-        [Clock, Chance, NewGuid, Locking, InputOutput, Surroundings, StaticState, Ambient, Logger, HashCode, Service];
+    [
+        Clock, Chance, NewGuid, Locking, InputOutput, Surroundings, StaticState, Ambient, Logger, HashCode, Service,
+        MemberOrder,
+    ];
+
+    // What surely contradicts its author. Locks, caches and loggers may be there and the result be the same.
+    private static readonly ImmutableHashSet<DiagnosticDescriptor> Contradicting =
+    [
+        Clock, Chance, NewGuid, Delay, Threads, Blocking, InputOutput, Surroundings, Ambient, HashCode, ForeignTask,
+        Marked, MemberOrder, Native,
+    ];
 
     /// <summary>The rule of an id, or null.</summary>
     public static DiagnosticDescriptor? Find(string id) => ById.TryGetValue(id, out var rule) ? rule : null;
 
     /// <summary>Whether the rule keeps silent in the body of <c>if (!context.IsReplaying)</c>.</summary>
     public static bool IsLetGoOutsideOfReplay(DiagnosticDescriptor rule) => LetGoOutsideOfReplay.Contains(rule);
+
+    /// <summary>Whether a library tells others that a member comes to what the rule is about.</summary>
+    public static bool IsPublished(DiagnosticDescriptor rule) => rule != Unknown && rule != EntityContext;
+
+    /// <summary>Whether a finding of the rule shows that code is not what <c>[Deterministic]</c> says.</summary>
+    public static bool IsContradiction(DiagnosticDescriptor rule) => Contradicting.Contains(rule);
+
+    /// <summary>
+    /// What the finding of an orchestrator's rule is in an entity, whose code is not replayed; null where it is fine
+    /// there.
+    /// </summary>
+    public static DiagnosticDescriptor? InEntity(DiagnosticDescriptor rule, string use) => rule switch
+    {
+        _ when rule == Threads => use.EndsWith("Task.Yield", StringComparison.Ordinal)
+            || use.EndsWith("ContinueWith", StringComparison.Ordinal) ? null : EntityThread,
+        _ when rule == Delay => use.EndsWith("Thread.Sleep", StringComparison.Ordinal)
+            || use.EndsWith("SpinWait", StringComparison.Ordinal) ? EntityThread : null,
+        _ when rule == Blocking || rule == Locking => EntityThread,
+        _ when rule == StaticState => EntityState,
+        _ when rule == EntityContext => rule,
+        _ => null,
+    };
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>
         Rule.Warning(id, Rule.Determinism, title, message);

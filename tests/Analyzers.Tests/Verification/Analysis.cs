@@ -12,12 +12,18 @@ internal static class Analysis
         [new DeterminismAnalyzer(), new ContractAnalyzer(), new TaskCallAnalyzer()];
 
     /// <summary>What they find, in the order of files and places. What they throw fails the test.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> RunAsync(
-        Compilation compilation, params (string Key, string Value)[] settings)
+    public static Task<IReadOnlyList<Diagnostic>> RunAsync(
+        Compilation compilation, params (string Key, string Value)[] settings) =>
+        RunAsync(compilation, new AnalyzerOptions([], new Settings(settings)));
+
+    public static Task<IReadOnlyList<Diagnostic>> RunWithAsync(Compilation compilation, AdditionalFile file) =>
+        RunAsync(compilation, new AnalyzerOptions([file], new Settings([])));
+
+    private static async Task<IReadOnlyList<Diagnostic>> RunAsync(Compilation compilation, AnalyzerOptions given)
     {
         Exception? thrown = null;
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([], new Settings(settings)),
+            given,
             onAnalyzerException: (exception, _, _) => thrown ??= exception,
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);

@@ -1,0 +1,34 @@
+using Durable.Sdk.Analyzers.Reachability;
+using Durable.Sdk.Analyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Durable.Sdk.Analyzers.Looking;
+
+/// <summary>
+/// Finds handlers of everything around durable calls that look at nothing and do nothing durable: what the engine tells
+/// of the orchestrator's own code gets lost there with the failures of activities.
+/// </summary>
+internal sealed class SwallowLook(SdkTypes sdk) : IOperationLook
+{
+    public void Look(IOperation operation, BodyNotes notes)
+    {
+        if (operation is not ITryOperation attempt || !attempt.Catches.Any(IsBlind)) return;
+        if (!DurableCalls.IsIn(attempt.Body, sdk)) return;
+        foreach (var handler in attempt.Catches.Where(IsBlind))
+        {
+            if (handler.Syntax is CatchClauseSyntax clause && !DurableCalls.IsIn(handler.Handler, sdk))
+                notes.Use(DeterminismRules.Swallow, clause.CatchKeyword.GetLocation(), "catch");
+        }
+    }
+
+    private static bool IsBlind(ICatchClauseOperation handler) =>
+        handler.Filter is null
+        && handler.ExceptionType?.ToDisplayString() is "object" or "System.Exception" or "System.SystemException"
+            or "System.InvalidOperationException" or "Durable.Sdk.Engine.DurableException"
+        && !handler.Handler.Descendants().Any(inner =>
+            inner is IThrowOperation
+            || (inner is ILocalReferenceOperation { Local: var local }
+                && handler.Locals.Contains(local, SymbolEqualityComparer.Default)));
+}
