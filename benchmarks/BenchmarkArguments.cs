@@ -8,12 +8,18 @@ namespace Durable.Sdk.Benchmarks;
 internal sealed record BenchmarkArguments
 {
     private const string Usage =
-        "Usage: <workload|all> --store memory|sqlite [--runs 3] [--n 500,1000] [--synchronous full|normal] "
-        + "[--dir folder] [--json file] [--allocations 20], or: micro [BenchmarkDotNet's arguments].";
+        "Usage: <workload|all> --store memory|sqlite|postgres [--runs 3] [--n 500,1000] [--partitions 1] "
+        + "[--synchronous full|normal] [--connection string] [--dir folder] [--json file] [--allocations 20], or: micro [BenchmarkDotNet's arguments].";
 
     public required IReadOnlyList<IWorkload> Workloads { get; init; }
 
-    public bool IsSqlite { get; private set; }
+    public StoreKind Store { get; private set; }
+
+    /// <summary>Number of partitions; null for the store's own.</summary>
+    public int? PartitionCount { get; private set; }
+
+    /// <summary>The PostgreSQL server; null for one that is made for the run.</summary>
+    public string? ConnectionString { get; set; }
 
     public int Runs { get; private set; } = 3;
 
@@ -63,7 +69,13 @@ internal sealed record BenchmarkArguments
     {
         switch (option, value)
         {
-            case ("--store", "memory" or "sqlite"): IsSqlite = value == "sqlite"; return true;
+            case ("--store", "memory"): Store = StoreKind.Memory; return true;
+            case ("--store", "sqlite"): Store = StoreKind.Sqlite; return true;
+            case ("--store", "postgres"): Store = StoreKind.Postgres; return true;
+            case ("--connection", not ""): ConnectionString = value; return true;
+            case ("--partitions", _) when TryCount(value, out var partitions):
+                PartitionCount = partitions;
+                return true;
             case ("--synchronous", "full"): Synchronous = SqliteSynchronous.Full; return true;
             case ("--synchronous", "normal"): Synchronous = SqliteSynchronous.Normal; return true;
             case ("--runs", _) when TryCount(value, out var runs): Runs = runs; return true;

@@ -1,6 +1,4 @@
 using Durable.Client;
-using Durable.Sdk.Sqlite;
-using Durable.Sdk.TaskHub;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,16 +11,14 @@ namespace Durable.Sdk.Benchmarks;
 internal sealed class BenchmarkHub : IAsyncDisposable
 {
     private readonly BenchmarkArguments _arguments;
-    private readonly string? _directory;
-    private readonly InMemoryStore? _memory;
+    private readonly BenchmarkStore _data;
     private IHost _host = null!;
     private CountingStore _store = null!;
 
     private BenchmarkHub(BenchmarkArguments arguments)
     {
         _arguments = arguments;
-        if (!arguments.IsSqlite) _memory = new();
-        else _directory = Path.Combine(arguments.Directory, Guid.NewGuid().ToString("N"));
+        _data = BenchmarkStore.Create(arguments);
     }
 
     public DurableTaskClient Client { get; private set; } = null!;
@@ -32,7 +28,6 @@ internal sealed class BenchmarkHub : IAsyncDisposable
     public static async Task<BenchmarkHub> StartAsync(BenchmarkArguments arguments)
     {
         var hub = new BenchmarkHub(arguments);
-        if (hub._directory is { } directory) Directory.CreateDirectory(directory);
         await hub.StartHostAsync();
         return hub;
     }
@@ -56,7 +51,7 @@ internal sealed class BenchmarkHub : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopHostAsync();
-        if (_directory is not null) Directory.Delete(_directory, recursive: true);
+        await _data.DisposeAsync();
     }
 
     private async Task StartHostAsync()
@@ -65,23 +60,13 @@ internal sealed class BenchmarkHub : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddDurableTask(durable => durable
             .AddTasks(tasks => tasks.AddAllGeneratedTasks())
-            .UseStore((provider, _) => _store = new(OpenStore(provider))));
+            .Configure(options => options.PartitionCount = _arguments.PartitionCount ?? _data.PartitionCount)
+            .UseStore((provider, _) => _store = new(_data.Open(provider.GetRequiredService<TimeProvider>()))));
         _host = builder.Build();
         await _host.StartAsync();
         Client = _host.Services.GetRequiredService<DurableTaskClient>();
         // The hub is open when its first orchestration has been through it.
         await CompleteAsync(await Client.ScheduleNewHelloCitiesInstanceAsync());
-    }
-
-    private IHubStore OpenStore(IServiceProvider provider)
-    {
-        if (_memory is not null) return _memory;
-        var options = new SqliteStoreOptions
-        {
-            Path = Path.Combine(_directory!, "hub.db"),
-            Synchronous = _arguments.Synchronous,
-        };
-        return new SqliteStore(options, provider.GetRequiredService<TimeProvider>());
     }
 
     private async Task StopHostAsync()

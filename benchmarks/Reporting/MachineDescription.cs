@@ -35,7 +35,9 @@ internal sealed record MachineDescription(
 
     private static string StoreOf(BenchmarkArguments arguments)
     {
-        if (!arguments.IsSqlite) return "memory (nothing is durable)";
+        if (arguments.Store == StoreKind.Memory) return "memory (nothing is durable)";
+        if (arguments.Store == StoreKind.Postgres)
+            return "PostgreSQL, synchronous_commit on, on loopback, on " + FileSystemOf(arguments.Directory);
         var durability = arguments.Synchronous.ToString().ToUpperInvariant();
         return $"SQLite, WAL, synchronous {durability}, on {FileSystemOf(arguments.Directory)}";
     }

@@ -31,13 +31,17 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     public string ConnectionString => $"Host=127.0.0.1;Port={Port};Username=postgres;Database=postgres";
 
-    /// <summary>Makes a server and starts it.</summary>
+    /// <summary>Makes a server in a temporary folder and starts it.</summary>
     /// <param name="settings">
     /// Further settings, such as <c>fsync=off</c>, which is enough where only processes are killed and not the machine.
     /// </param>
-    public static async Task<PostgresCluster> StartNewAsync(params string[] settings)
+    public static Task<PostgresCluster> StartNewAsync(params string[] settings) =>
+        StartNewInAsync(Path.GetTempPath(), settings);
+
+    /// <summary>Makes a server in a folder within the given one, and starts it.</summary>
+    public static async Task<PostgresCluster> StartNewInAsync(string parent, params string[] settings)
     {
-        var cluster = new PostgresCluster(NewFolder(), FreePort());
+        var cluster = new PostgresCluster(NewFolder(parent), FreePort());
         await PostgresPrograms.RunAsync(
             "initdb", "-D", cluster.Folder, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
         await cluster.ConfigureAsync(settings);
@@ -48,7 +52,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Makes a standby that follows this server, and starts it.</summary>
     public async Task<PostgresCluster> StartStandbyAsync(string name)
     {
-        var standby = new PostgresCluster(NewFolder(), FreePort());
+        var standby = new PostgresCluster(NewFolder(Path.GetDirectoryName(Folder)!), FreePort());
         await PostgresPrograms.RunAsync(
             "pg_basebackup", "-h", "127.0.0.1", "-p", Text(Port), "-U", "postgres", "-D", standby.Folder, "-R",
             "-X", "stream", "--no-sync", "-d", $"application_name={name}");
@@ -93,9 +97,9 @@ public sealed class PostgresCluster : IAsyncDisposable
             "max_connections = 200",
         ]);
 
-    private static string NewFolder()
+    private static string NewFolder(string parent)
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"durable-postgres-{Guid.NewGuid():N}");
+        var folder = Path.Combine(parent, $"durable-postgres-{Guid.NewGuid():N}");
         Directory.CreateDirectory(folder);
         PostgresPrograms.GiveToServer(folder);
         return folder;

@@ -14,11 +14,9 @@ internal sealed class Database : IAsyncDisposable
     public Database(PostgresStoreOptions options)
     {
         var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString);
-        var asked = new NpgsqlConnectionStringBuilder(options.ConnectionString);
-        if (!asked.ContainsKey("Maximum Pool Size")) settings.MaxPoolSize = DefaultPoolSize;
-        if (!asked.ContainsKey("Application Name")) settings.ApplicationName = "Durable.Sdk";
-        if (!asked.ContainsKey("Max Auto Prepare"))
-            settings.MaxAutoPrepare = options.UsesTransactionPooling ? 0 : PreparedStatements;
+        if (!settings.ShouldSerialize("Maximum Pool Size")) settings.MaxPoolSize = DefaultPoolSize;
+        if (!settings.ShouldSerialize("Application Name")) settings.ApplicationName = "Durable.Sdk";
+        settings.MaxAutoPrepare = options.UsesTransactionPooling ? 0 : PreparedStatements;
         settings.AutoPrepareMinUsages = 2;
         // Nothing is changed in a session that would have to be undone for the next user of its connection.
         settings.NoResetOnClose = true;
