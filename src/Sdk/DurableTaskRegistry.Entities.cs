@@ -38,14 +38,33 @@ public sealed partial class DurableTaskRegistry
     {
         ArgumentNullException.ThrowIfNull(factory);
         ArgumentNullException.ThrowIfNull(dispatcher);
-        return AddEntity(name, new EntityRegistration(Make, null));
+        return AddDispatchedEntity(name, factory, dispatcher, null);
+    }
 
-        ITaskEntity Make(IServiceProvider services)
-        {
-            var entity = factory(services);
-            if (entity is IDispatchedEntity dispatched) dispatched.UseDispatcher(dispatcher);
-            return entity;
-        }
+    /// <summary>
+    /// Registers an entity whose methods, and those of its state, are not found by reflection. Generated code calls
+    /// this.
+    /// </summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="factory">Makes it for one batch of operations, from the services of that batch.</param>
+    /// <param name="dispatcher">
+    /// Runs its methods, where it derives from <see cref="TaskEntity{TState}"/> and has no dispatcher of its own.
+    /// </param>
+    /// <param name="stateDispatcher">Runs the methods of its state likewise, where it allows these.</param>
+    /// <returns>This registry.</returns>
+    /// <exception cref="ArgumentException">
+    /// The name is empty, holds an '@', or is registered already.
+    /// </exception>
+    public DurableTaskRegistry AddEntity(
+        TaskName name,
+        Func<IServiceProvider, ITaskEntity> factory,
+        EntityDispatcher dispatcher,
+        EntityDispatcher stateDispatcher)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        ArgumentNullException.ThrowIfNull(dispatcher);
+        ArgumentNullException.ThrowIfNull(stateDispatcher);
+        return AddDispatchedEntity(name, factory, dispatcher, stateDispatcher);
     }
 
     /// <summary>Registers an entity class, whose constructor may take services.</summary>
@@ -115,6 +134,22 @@ public sealed partial class DurableTaskRegistry
     /// <returns>Their names, and what makes them from the services of a scope.</returns>
     public IEnumerable<KeyValuePair<TaskName, Func<IServiceProvider, ITaskEntity>>> GetEntities() =>
         _entities.Select(task => KeyValuePair.Create(task.Key.Name, task.Value.Factory));
+
+    private DurableTaskRegistry AddDispatchedEntity(
+        TaskName name,
+        Func<IServiceProvider, ITaskEntity> factory,
+        EntityDispatcher dispatcher,
+        EntityDispatcher? stateDispatcher)
+    {
+        return AddEntity(name, new EntityRegistration(Make, null));
+
+        ITaskEntity Make(IServiceProvider services)
+        {
+            var entity = factory(services);
+            if (entity is IDispatchedEntity dispatched) dispatched.UseDispatchers(dispatcher, stateDispatcher);
+            return entity;
+        }
+    }
 
     private DurableTaskRegistry AddEntity(TaskName name, EntityRegistration registration)
     {

@@ -15,6 +15,7 @@ namespace Durable.Sdk.Generators;
 ///     return false;
 /// }
 /// </code>
+/// and the like for methods of its state, where it allows these.
 /// </summary>
 internal static class EntityDispatchEmitter
 {
@@ -23,25 +24,32 @@ internal static class EntityDispatchEmitter
 
     public static void Emit(CodeWriter writer, EntitySpec entity)
     {
+        EmitDispatch(writer, "Dispatch", "entity", entity.Own);
+        if (entity.OfState is { } ofState) EmitDispatch(writer.Line(), "DispatchState", "state", ofState);
+        foreach (var operation in entity.Operations) EmitRun(writer, operation);
+    }
+
+    private static void EmitDispatch(
+        CodeWriter writer, string method, string target, EquatableArray<OperationSpec> operations)
+    {
         writer
             .Line(Text.NotUserCode)
-            .Line("private static bool Dispatch(")
-            .List(["object entity", Operation, $"out {Output} result"], ")")
+            .Line($"private static bool {method}(")
+            .List([$"object {target}", Operation, $"out {Output} result"], ")")
             .Open();
-        foreach (var operation in entity.Operations)
+        foreach (var operation in operations)
         {
             writer
                 .Line($"if (string.Equals(operation.Name, {Text.Quote(operation.Name)}, "
                     + "global::System.StringComparison.OrdinalIgnoreCase))")
                 .Open()
-                .Line($"result = Run{operation.Stub}(({operation.Invocation.Type})entity, operation);")
+                .Line($"result = Run{operation.Stub}(({operation.Invocation.Type}){target}, operation);")
                 .Line("return true;")
                 .Close()
                 .Line();
         }
 
         writer.Line("result = default;").Line("return false;").Close();
-        foreach (var operation in entity.Operations) EmitRun(writer, operation);
     }
 
     private static void EmitRun(CodeWriter writer, OperationSpec operation)

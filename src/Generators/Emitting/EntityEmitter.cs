@@ -25,7 +25,7 @@ internal static class EntityEmitter
             .Open($"{task.Visibility()} static class {named.Names.StubClass}");
         if (task.Role != TaskRole.Implementation) EmitDoors(writer, named);
         if (task.Role == TaskRole.Whole) writer.Line();
-        if (task.Role != TaskRole.Contract) EmitRegister(writer, task);
+        if (task.Role != TaskRole.Contract) EmitRegister(writer, task, entity);
         if (task.Target is not null) TaskEmitter.EmitMake(writer.Line(), task, task.Target);
         if (task.Role != TaskRole.Contract) EntityDispatchEmitter.Emit(writer.Line(), entity);
         if (task.Role != TaskRole.Implementation) new EntityProxyEmitter(writer, task, entity).Emit();
@@ -73,8 +73,9 @@ internal static class EntityEmitter
                 + $"{Text.Quote(named.Task.Name)}, key));");
     }
 
-    private static void EmitRegister(CodeWriter writer, TaskSpec task) => writer
+    private static void EmitRegister(CodeWriter writer, TaskSpec task, EntitySpec entity) => writer
         .Line(Text.Hidden)
         .Line("internal static void Register(global::Durable.DurableTaskRegistry registry) =>")
-        .Indented($"registry.AddEntity({Text.Quote(task.Name)}, static services => Make(services), Dispatch);");
+        .Indented($"registry.AddEntity({Text.Quote(task.Name)}, static services => Make(services), "
+            + $"Dispatch{(entity.OfState is null ? "" : ", DispatchState")});");
 }

@@ -3,9 +3,17 @@ namespace Durable.Sdk.Generators;
 /// <summary>What an entity has besides what every task has.</summary>
 /// <param name="StateType">Type of its state; null for a contract.</param>
 /// <param name="AbsentStateType">Type of its state where there may be none.</param>
-/// <param name="Operations">Its operations, in the user's order.</param>
+/// <param name="Own">Operations that are its own methods, in the user's order.</param>
+/// <param name="OfState">Operations that are methods of its state; null when it does not allow these.</param>
 internal sealed record EntitySpec(
-    string? StateType, string? AbsentStateType, EquatableArray<OperationSpec> Operations);
+    string? StateType,
+    string? AbsentStateType,
+    EquatableArray<OperationSpec> Own,
+    EquatableArray<OperationSpec>? OfState)
+{
+    /// <summary>All operations, as callers see them.</summary>
+    public IEnumerable<OperationSpec> Operations => OfState is { } ofState ? Own.Concat(ofState) : Own;
+}
 
 /// <summary>A public method of an entity.</summary>
 /// <param name="Name">The name that it is called by.</param>

@@ -95,7 +95,7 @@ internal static class ContractParser
             construction: null,
             invocation: null,
             compilation,
-            new EntitySpec(null, null, new(operations)),
+            new EntitySpec(null, null, new(operations), OfState: null),
             role: TaskRole.Contract);
         return new(task, where.ToSpec(), findings.ToSpec());
     }

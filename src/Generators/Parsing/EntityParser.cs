@@ -38,17 +38,21 @@ internal static class EntityParser
         List<IMethodSymbol> methods = [.. promised, .. own];
         CheckOverloads(type, methods, where, findings);
         EquatableArray<OperationSpec> operations = new([.. parser.Parse(promised, contract), .. parser.Parse(own)]);
+        var ofState = EntityStateParser.MethodsOf(type, state, methods);
+        EquatableArray<OperationSpec>? stateOperations = ofState is null
+            ? null
+            : new(parser.Parse(ofState, TypeText.Present(state) as INamedTypeSymbol));
         return findings.HasAny ? null : TaskSpecs.Create(
             TaskKind.Entity,
             type,
             identity,
-            [state, .. methods.SelectMany(OperationParser.SignatureOf)],
+            [state, .. methods.Concat(ofState ?? []).SelectMany(OperationParser.SignatureOf)],
             new([]),
             resultType: null,
             construction,
             invocation: null,
             context.SemanticModel.Compilation,
-            new EntitySpec(TypeText.Of(state), TypeText.OfAbsent(state), operations),
+            new EntitySpec(TypeText.Of(state), TypeText.OfAbsent(state), operations, stateOperations),
             role: contract is null ? TaskRole.Whole : TaskRole.Implementation,
             owner: contract is null ? null : type);
     }

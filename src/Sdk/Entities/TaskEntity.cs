@@ -17,6 +17,7 @@ public abstract class TaskEntity<[DynamicallyAccessedMembers(EntityMethods.OfSta
     : ITaskEntity, IOneAtATime, IDispatchedEntity
 {
     private EntityDispatcher? _generated;
+    private EntityDispatcher? _generatedOfState;
 
     /// <summary>
     /// The state. It is there while an operation runs; setting it to null removes it, and with it the entity.
@@ -34,7 +35,7 @@ public abstract class TaskEntity<[DynamicallyAccessedMembers(EntityMethods.OfSta
     /// <value>The default is null.</value>
     protected virtual EntityDispatcher? Dispatcher => null;
 
-    /// <summary>Runs the state's methods; null to find them by reflection.</summary>
+    /// <summary>Runs the state's methods; null for generated code, or to find them by reflection.</summary>
     /// <value>The default is null.</value>
     protected virtual EntityDispatcher? StateDispatcher => null;
 
@@ -56,7 +57,8 @@ public abstract class TaskEntity<[DynamicallyAccessedMembers(EntityMethods.OfSta
         return null;
     }
 
-    void IDispatchedEntity.UseDispatcher(EntityDispatcher dispatcher) => _generated = dispatcher;
+    void IDispatchedEntity.UseDispatchers(EntityDispatcher dispatcher, EntityDispatcher? stateDispatcher) =>
+        (_generated, _generatedOfState) = (dispatcher, stateDispatcher);
 
     /// <summary>Makes the state of an entity that has none.</summary>
     /// <param name="entityOperation">The operation that needs it.</param>
@@ -81,7 +83,7 @@ public abstract class TaskEntity<[DynamicallyAccessedMembers(EntityMethods.OfSta
         var own = Dispatcher ?? _generated ?? EntityMethods.Of(GetType()).TryRun;
         if (own(this, operation, out running)) return true;
         if (!AllowStateDispatch || State is null) return false;
-        var ofState = StateDispatcher ?? EntityMethods.Of(typeof(TState)).TryRun;
+        var ofState = StateDispatcher ?? _generatedOfState ?? EntityMethods.Of(typeof(TState)).TryRun;
         return ofState(State, operation, out running);
     }
 
