@@ -106,6 +106,16 @@ internal static class TaskDiagnostics
         "A class cannot implement its contract",
         "The class '{0}' cannot be registered for the contract '{1}' because {2}. {3}.");
 
+    public static readonly DiagnosticDescriptor NotRegistered = new(
+        "DUR0018",
+        "An implementation of a contract is not registered",
+        "The class '{0}' implements the contract '{1}', and no worker runs it, because no class of this assembly that "
+        + "implements the contract has [DurableTask]. Put [DurableTask] on the class, or on the one that is to be run.",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "DUR0018.md");
+
     private const string Category = "Durable.Generation";
     private const string Help = "docs/rules/";
 
@@ -113,7 +123,7 @@ internal static class TaskDiagnostics
     {
         NotATask, NotConcrete, NotReachable, NoConstructor, NoContext, UnsupportedParameter, UnsupportedReturn,
         DuplicateName, BlankName, StubRenamed, UnknownType, NotAnEvent, OverloadedOperation, GenericOperation,
-        NotOfAHandle, NotOfAContract, NotTheImplementation,
+        NotOfAHandle, NotOfAContract, NotTheImplementation, NotRegistered,
     }.ToDictionary(descriptor => descriptor.Id);
 
     public static IReadOnlyCollection<DiagnosticDescriptor> All => ById.Values;

@@ -23,7 +23,7 @@ internal sealed class GeneratorRun
 
     /// <summary>What the generator finds, as its analyzer reports it, in the order of files and places.</summary>
     public IReadOnlyList<Diagnostic> Findings =>
-        field ??= Files.Count == Result.GeneratedSources.Length ? [] : Analyze(Compilation);
+        field ??= HasSomethingToAnalyze() ? Analyze(Compilation) : [];
 
     /// <summary>The files that it generates, without the one for its analyzer.</summary>
     public IReadOnlyList<GeneratedSourceResult> Files =>
@@ -51,8 +51,8 @@ internal sealed class GeneratorRun
     /// <summary>What the analyzer reports in a compilation, in the order of files and places.</summary>
     public static IReadOnlyList<Diagnostic> Analyze(Compilation compilation)
     {
-        var found = compilation.WithAnalyzers([new FindingAnalyzer()]).GetAnalyzerDiagnosticsAsync()
-            .GetAwaiter().GetResult();
+        var found = compilation.WithAnalyzers([new FindingAnalyzer(), new ImplementationAnalyzer()])
+            .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         return
         [
             .. found.OrderBy(finding => finding.Location.SourceTree?.FilePath, StringComparer.Ordinal)
@@ -93,6 +93,12 @@ internal sealed class GeneratorRun
         stream.Position = 0;
         return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(stream);
     }
+
+    /// <summary>Analyzers read everything again, so they run only where they may find something.</summary>
+    private bool HasSomethingToAnalyze() =>
+        Files.Count < Result.GeneratedSources.Length
+        || Compilation.SyntaxTrees.Any(
+            tree => tree.ToString().Contains("public interface I", StringComparison.Ordinal));
 
     private static void AssertNone(IEnumerable<Diagnostic> diagnostics)
     {
