@@ -19,6 +19,8 @@ internal sealed class CountingStore(IHubStore store) : IHubStore
 
     public string Description => store.Description;
 
+    public StoreDefaults Defaults => store.Defaults;
+
     public ValueTask<int> InitializeAsync(int partitionCount, CancellationToken cancellationToken) =>
         store.InitializeAsync(partitionCount, cancellationToken);
 
@@ -26,8 +28,8 @@ internal sealed class CountingStore(IHubStore store) : IHubStore
         int partition, string owner, TimeSpan length, CancellationToken cancellationToken) =>
         store.TryAcquireAsync(partition, owner, length, cancellationToken);
 
-    public ValueTask<bool> RenewAsync(PartitionLease lease, TimeSpan length, CancellationToken cancellationToken) =>
-        store.RenewAsync(lease, length, cancellationToken);
+    public ValueTask<HeartbeatResult> HeartbeatAsync(WorkerHeartbeat heartbeat, CancellationToken cancellationToken) =>
+        store.HeartbeatAsync(heartbeat, cancellationToken);
 
     public ValueTask ReleaseAsync(PartitionLease lease, CancellationToken cancellationToken) =>
         store.ReleaseAsync(lease, cancellationToken);

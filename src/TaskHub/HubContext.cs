@@ -59,6 +59,17 @@ public sealed class HubContext
 
     internal int PartitionCount => _loops.Length;
 
+    /// <summary>How often the worker beats at most, if nothing makes it beat sooner.</summary>
+    internal TimeSpan BeatInterval
+    {
+        get
+        {
+            var asked = Options.BeatInterval ?? Store.Defaults.BeatInterval;
+            var longest = Options.LeaseLength / 3;
+            return asked < longest ? asked : longest;
+        }
+    }
+
     /// <summary>Creates or opens the hub in its store. Later calls do nothing.</summary>
     /// <param name="cancellationToken">Gives up the attempt.</param>
     /// <returns>A task that ends when the hub can be used.</returns>
@@ -114,7 +125,8 @@ public sealed class HubContext
         try
         {
             if (_isInitialized) return;
-            var count = await Store.InitializeAsync(Options.PartitionCount, cancellationToken).ConfigureAwait(false);
+            var count = await Store.InitializeAsync(
+                Options.PartitionCount ?? Store.Defaults.PartitionCount, cancellationToken).ConfigureAwait(false);
             _loops = new PartitionLoop?[count];
             _isInitialized = true;
         }

@@ -9,16 +9,21 @@ public sealed record HubOptions
         $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}";
 
     /// <summary>Number of partitions when the hub is created; an existing hub keeps its own.</summary>
-    /// <value>The default is 1.</value>
-    public int PartitionCount { get; init; } = 1;
+    /// <value>The default is null: what suits the store, see <see cref="IHubStore.Defaults"/>.</value>
+    public int? PartitionCount { get; init; }
 
-    /// <summary>How long a lease holds; it is renewed three times within. At least 1 second.</summary>
+    /// <summary>
+    /// How long a partition stays with a worker that is silent. The worker prolongs its leases three times within.
+    /// </summary>
     /// <value>The default is 15 seconds.</value>
     public TimeSpan LeaseLength { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How often a free partition is looked for while another worker owns it.</summary>
-    /// <value>The default is 250 milliseconds.</value>
-    public TimeSpan StandbyInterval { get; init; } = TimeSpan.FromMilliseconds(250);
+    /// <summary>
+    /// How often this worker looks which workers are alive and which partitions are free; no less often than a third of
+    /// <see cref="LeaseLength"/>. One look is one statement, for all partitions.
+    /// </summary>
+    /// <value>The default is null: what suits the store, see <see cref="IHubStore.Defaults"/>.</value>
+    public TimeSpan? BeatInterval { get; init; }
 
     /// <summary>How many activities run at once.</summary>
     /// <value>The default is 100 for each processor.</value>

@@ -1,14 +1,14 @@
 namespace Durable.Sdk.TaskHub;
 
 /// <summary>
-/// Owns partitions of a hub in this process: takes those that are free, renews their leases, and lets them go in an
-/// orderly way. Start it once, stop it once; thread safe.
+/// Owns partitions of a hub in this process: takes its share of them, keeps their leases, hands over what other workers
+/// should have, and lets all go in an orderly way. Start it once, stop it once; thread safe.
 /// </summary>
 public sealed class HubWorker
 {
     private readonly HubContext _hub;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly List<Task> _partitions = [];
+    private Task _running = Task.CompletedTask;
     private IDisposable? _watch;
 
     /// <summary>Creates a worker; it does nothing before it is started.</summary>
@@ -21,24 +21,23 @@ public sealed class HubWorker
     }
 
     /// <summary>
-    /// Opens the hub and takes the partitions that are free; the others follow when they become free.
+    /// Opens the hub and takes this worker's share of the partitions as far as they are free; others follow when they
+    /// become free or are handed over.
     /// </summary>
     /// <param name="cancellationToken">Gives up opening.</param>
-    /// <returns>A task that ends when the hub is open and each free partition is taken.</returns>
+    /// <returns>A task that ends when the hub is open and what was free for this worker is taken.</returns>
     /// <exception cref="DurableException">The store cannot be used; the message says why and what to do.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await _hub.InitializeAsync(cancellationToken).ConfigureAwait(false);
-        _watch = _hub.Store.Watch(_hub.StoreChanged);
-        var firstAttempts = new List<Task>();
-        for (var partition = 0; partition < _hub.PartitionCount; partition++)
+        var leases = new WorkerLeases(_hub);
+        _watch = _hub.Store.Watch(partition =>
         {
-            var tenures = new PartitionTenures(_hub, partition);
-            firstAttempts.Add(tenures.FirstAttempt);
-            _partitions.Add(Task.Run(() => tenures.RunAsync(_stopping.Token), CancellationToken.None));
-        }
-
-        await Task.WhenAll(firstAttempts).WaitAsync(cancellationToken).ConfigureAwait(false);
+            _hub.StoreChanged(partition);
+            if (partition is null) leases.Hint();
+        });
+        _running = Task.Run(() => leases.RunAsync(_stopping.Token), CancellationToken.None);
+        await leases.Started.WaitAsync(cancellationToken).ConfigureAwait(false);
         Log.WorkerStarted(_hub.Log, _hub.Options.WorkerName, _hub.Store.Description, _hub.PartitionCount);
     }
 
@@ -52,7 +51,7 @@ public sealed class HubWorker
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(_partitions).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _running.WaitAsync(cancellationToken).ConfigureAwait(false);
         _watch?.Dispose();
         Log.WorkerStopped(_hub.Log, _hub.Options.WorkerName);
     }

@@ -24,8 +24,18 @@ internal static partial class Log
     [LoggerMessage(1004, LogLevel.Error, "Partition {Partition} could not be taken; it is tried again after {Pause}.")]
     public static partial void TenureFailed(ILogger logger, int partition, TimeSpan pause, Exception exception);
 
-    [LoggerMessage(1005, LogLevel.Warning, "The lease of partition {Partition} could not be renewed.")]
-    public static partial void RenewFailed(ILogger logger, int partition, Exception exception);
+    [LoggerMessage(1005, LogLevel.Warning,
+        "The heartbeat of worker '{Worker}' failed; the next attempt follows after {Pause}.")]
+    public static partial void HeartbeatFailed(ILogger logger, string worker, TimeSpan pause, Exception exception);
+
+    [LoggerMessage(1021, LogLevel.Information,
+        "Partition {Partition} is handed over, to spread the partitions over {Workers} workers.")]
+    public static partial void HandingOver(ILogger logger, int partition, int workers);
+
+    [LoggerMessage(1022, LogLevel.Warning,
+        "Partition {Partition} has not been prolonged within its lease; nothing is started until it is known to be "
+        + "owned here still.")]
+    public static partial void LeaseInDoubt(ILogger logger, int partition);
 
     [LoggerMessage(1006, LogLevel.Warning,
         "The lease of partition {Partition} could not be released; it runs out by itself.")]

@@ -29,10 +29,18 @@ public sealed class FaultyStore(IHubStore inner) : IHubStore
     /// <summary>Runs before an inbox is read from a cursor on; a tenure begins with none.</summary>
     public Func<InboxCursor?, ValueTask>? BeforeReadInbox { get; set; }
 
-    /// <summary>Runs before a lease is taken or renewed.</summary>
+    /// <summary>Runs before a lease is taken.</summary>
     public Func<int, ValueTask>? BeforeLease { get; set; }
 
+    /// <summary>Runs before a heartbeat reaches the store.</summary>
+    public Func<WorkerHeartbeat, ValueTask>? BeforeHeartbeat { get; set; }
+
+    /// <summary>Is told of every heartbeat that the store has answered.</summary>
+    public Action? AfterHeartbeat { get; set; }
+
     public string Description => inner.Description;
+
+    public StoreDefaults Defaults => inner.Defaults;
 
     /// <summary>The failure of a store that cannot be reached just now.</summary>
     public static DurableException Unavailable() =>
@@ -57,10 +65,13 @@ public sealed class FaultyStore(IHubStore inner) : IHubStore
         return await inner.TryAcquireAsync(partition, owner, length, cancellationToken);
     }
 
-    public async ValueTask<bool> RenewAsync(PartitionLease lease, TimeSpan length, CancellationToken cancellationToken)
+    public async ValueTask<HeartbeatResult> HeartbeatAsync(
+        WorkerHeartbeat heartbeat, CancellationToken cancellationToken)
     {
-        if (BeforeLease is { } script) await script(lease.Partition);
-        return await inner.RenewAsync(lease, length, cancellationToken);
+        if (BeforeHeartbeat is { } script) await script(heartbeat);
+        var result = await inner.HeartbeatAsync(heartbeat, cancellationToken);
+        AfterHeartbeat?.Invoke();
+        return result;
     }
 
     public ValueTask ReleaseAsync(PartitionLease lease, CancellationToken cancellationToken) =>

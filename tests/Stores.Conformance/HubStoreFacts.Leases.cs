@@ -72,34 +72,6 @@ public abstract partial class HubStoreFacts
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => AcquireAsync(Partitions));
 
     [Fact]
-    public async Task Renew_HeldLease_CountsFromNow()
-    {
-        var lease = await AcquireAsync();
-        Time.Advance(LeaseLength / 2);
-        Assert.True(await Store.RenewAsync(lease, LeaseLength, default));
-        Time.Advance(LeaseLength * 0.75);
-        Assert.Null(await Store.TryAcquireAsync(0, "w2", LeaseLength, default));
-    }
-
-    [Fact]
-    public async Task Renew_RanOutButNotTaken_Holds()
-    {
-        var lease = await AcquireAsync();
-        Time.Advance(LeaseLength * 2);
-        Assert.True(await Store.RenewAsync(lease, LeaseLength, default));
-        Assert.Null(await Store.TryAcquireAsync(0, "w2", LeaseLength, default));
-    }
-
-    [Fact]
-    public async Task Renew_TakenByAnother_IsFalse()
-    {
-        var lease = await AcquireAsync();
-        Time.Advance(LeaseLength);
-        await AcquireAsync(0, "w2");
-        Assert.False(await Store.RenewAsync(lease, LeaseLength, default));
-    }
-
-    [Fact]
     public async Task Release_HeldLease_FreesPartitionAtOnce()
     {
         await Store.ReleaseAsync(await AcquireAsync(), default);
@@ -112,7 +84,7 @@ public abstract partial class HubStoreFacts
         var lease = await AcquireAsync();
         await Store.ReleaseAsync(lease, default);
         await CommitFailsAsync(ErrorCodes.LeaseLost, lease, Sample.Commit(1));
-        Assert.False(await Store.RenewAsync(lease, LeaseLength, default));
+        Assert.Equal([lease], (await BeatAsync("w1", LeaseLength, lease)).Lost);
     }
 
     [Fact]

@@ -21,8 +21,9 @@ internal sealed class RandomOperations(int seed, ManualTimeProvider time, int pa
     public (string Name, Func<StoreRun, Task<string>> Run) Next()
     {
         _drawn++;
-        return _random.Next(22) switch
+        return _random.Next(24) switch
         {
+            >= 22 => Beat(),
             >= 20 => Query(),
             0 => Advance(),
             1 or 2 => Acquire(),
@@ -58,8 +59,14 @@ internal sealed class RandomOperations(int seed, ManualTimeProvider time, int pa
 
     private (string, Func<StoreRun, Task<string>>) Release()
     {
-        var (partition, renew) = (_random.Next(partitions), Chance(50));
-        return ($"release or renew {partition}", run => run.EndAsync(partition, renew));
+        var partition = _random.Next(partitions);
+        return ($"release {partition}", run => run.ReleaseAsync(partition));
+    }
+
+    private (string, Func<StoreRun, Task<string>>) Beat()
+    {
+        var (worker, prolongs, isLeaving) = (Pick("w1", "w2", "w3"), Chance(60), Chance(20));
+        return ($"beat {worker} {prolongs} {isLeaving}", run => run.BeatAsync(worker, prolongs, isLeaving));
     }
 
     private (string, Func<StoreRun, Task<string>>) Enqueue(bool start)

@@ -23,10 +23,25 @@ internal sealed class StoreRun(IHubStore store)
         return $"lease from commit {lease.LastCommit}";
     }
 
-    public async Task<string> EndAsync(int partition, bool renew)
+    public async Task<string> BeatAsync(string worker, bool prolongs, bool isLeaving)
+    {
+        var result = await store.HeartbeatAsync(
+            new()
+            {
+                Worker = worker,
+                Held = [.. _leases.Values.Where(lease => lease.Owner == worker)],
+                Length = prolongs ? Length : null,
+                IsLeaving = isLeaving,
+            },
+            default);
+        return $"lost {string.Join(',', result.Lost.Select(lease => lease.Partition).Order())}, "
+            + $"alive {string.Join(',', result.Workers.Order())}, owners {string.Join(',', result.Owners)}, "
+            + $"next {result.NextExpiry}";
+    }
+
+    public async Task<string> ReleaseAsync(int partition)
     {
         if (!_leases.TryGetValue(partition, out var lease)) return "no lease";
-        if (renew) return $"{await store.RenewAsync(lease, Length, default)}";
         await store.ReleaseAsync(lease, default);
         return "released";
     }

@@ -44,7 +44,7 @@ public sealed class SqliteOwnerTests : IAsyncLifetime
             Assert.Null(await next.TryAcquireAsync(0, "next", Length, default));
             _time.Advance(Length);
             Assert.NotNull(await next.TryAcquireAsync(0, "next", Length, default));
-            Assert.True(await (await OpenAsync()).RenewAsync(new PartitionLease(1, "owner", 1, 0), Length, default));
+            Assert.True(await ProlongAsync(await OpenAsync(), new PartitionLease(1, "owner", 1, 0)));
             Assert.Null(await next.TryAcquireAsync(1, "next", Length, default));
             process.Kill(entireProcessTree: true);
             process.WaitForExit();
@@ -79,7 +79,7 @@ public sealed class SqliteOwnerTests : IAsyncLifetime
 
         var other = await OpenAsync();
         Assert.Null(await other.TryAcquireAsync(0, "other", Length, default));
-        Assert.True(await owner.RenewAsync(unguarded!, Length, default));
+        Assert.True(await ProlongAsync(owner, unguarded!));
     }
 
     [Fact]
@@ -107,6 +107,37 @@ public sealed class SqliteOwnerTests : IAsyncLifetime
         Assert.Null(await (await OpenAsync()).TryAcquireAsync(0, "other", Length, default));
         OpenLockFile().Dispose();
     }
+
+    [Fact]
+    public async Task Heartbeat_OtherProcessWasKilled_TellsThatItsPartitionIsFreeAndItIsGone()
+    {
+        var owner = await OpenAsync();
+        var lease = await owner.TryAcquireAsync(0, "owner", Length, default);
+        await ProlongAsync(owner, lease!);
+        await owner.DisposeAsync();
+        var next = await OpenAsync();
+        using var process = HoldLock();
+        var before = await LookAsync(next);
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+
+        var after = await LookAsync(next);
+
+        Assert.Equal(["owner", "next"], before.Workers);
+        Assert.Equal(["owner", null], before.Owners);
+        Assert.Equal(["next"], after.Workers);
+        Assert.Equal([null, null], after.Owners);
+        OpenLockFile().Dispose();
+    }
+
+    private static async Task<bool> ProlongAsync(SqliteStore store, PartitionLease lease)
+    {
+        var beat = new WorkerHeartbeat { Worker = lease.Owner, Held = [lease], Length = Length };
+        return (await store.HeartbeatAsync(beat, default)).Lost.Count == 0;
+    }
+
+    private static ValueTask<HeartbeatResult> LookAsync(SqliteStore store) =>
+        store.HeartbeatAsync(new() { Worker = "next" }, default);
 
     private FileStream OpenLockFile() =>
         new(_directory.File("hub.db.owner"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);

@@ -24,7 +24,7 @@ internal sealed class HubUnderTest : IAsyncDisposable
         {
             FirstParkTime = TimeSpan.FromMilliseconds(1),
             MaxParkTime = TimeSpan.FromMilliseconds(20),
-            StandbyInterval = TimeSpan.FromMilliseconds(1),
+            BeatInterval = TimeSpan.FromMilliseconds(1),
         };
         Store = new(_data);
         Store.Committed = () =>

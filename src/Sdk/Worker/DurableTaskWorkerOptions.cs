@@ -21,8 +21,8 @@ public sealed partial class DurableTaskWorkerOptions
     public string? WorkerName { get; set; }
 
     /// <summary>Number of partitions when the hub is created, 1 to 1,024; an existing hub keeps its own.</summary>
-    /// <value>The default is 1.</value>
-    public int PartitionCount { get; set; } = 1;
+    /// <value>The default is null: what suits the store, 32 for PostgreSQL, 1 for SQLite and in memory.</value>
+    public int? PartitionCount { get; set; }
 
     /// <summary>How long a partition stays with a worker that does not answer; 1 second to 10 minutes.</summary>
     /// <value>The default is 15 seconds.</value>

@@ -9,7 +9,7 @@ internal sealed class DurableTaskWorkerOptionsValidator : IValidateOptions<Durab
     {
         var wrong = new List<string>();
         Check(options.DataConverter is not null, "DataConverter must not be null");
-        InRange(options.PartitionCount, 1, 1024, nameof(options.PartitionCount));
+        if (options.PartitionCount is { } partitions) InRange(partitions, 1, 1024, nameof(options.PartitionCount));
         InRange(options.LeaseLength, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), nameof(options.LeaseLength));
         InRange(options.DrainTimeout, TimeSpan.Zero, TimeSpan.FromHours(1), nameof(options.DrainTimeout));
         InRange(options.MaximumCachedBytes, 1024 * 1024, long.MaxValue, nameof(options.MaximumCachedBytes));

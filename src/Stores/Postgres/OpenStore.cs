@@ -29,6 +29,7 @@ internal sealed class OpenStore : IAsyncDisposable
         _notifications = new(schema);
         _hints = options.UsesTransactionPooling ? null : new(database, _notifications);
         Leases = new(database, schema, time);
+        Heartbeats = new(database, schema, time, hub.PartitionCount);
         Reader = new(database, schema);
         Inbox = new(database, schema);
         EnqueueWriter = new(database, schema, hub.PartitionCount);
@@ -41,6 +42,8 @@ internal sealed class OpenStore : IAsyncDisposable
     public int PartitionCount => _hub.PartitionCount;
 
     public LeaseTable Leases { get; }
+
+    public HeartbeatStatement Heartbeats { get; }
 
     public Reader Reader { get; }
 

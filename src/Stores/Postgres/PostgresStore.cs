@@ -39,6 +39,9 @@ public sealed class PostgresStore : IHubStore
     /// <inheritdoc/>
     public string Description => $"PostgreSQL {_database.Where}, schema '{_schema.Name}'";
 
+    /// <inheritdoc/>
+    public StoreDefaults Defaults => new(PartitionCount: 32, BeatInterval: TimeSpan.FromSeconds(1));
+
     private OpenStore Open => _open ?? throw new InvalidOperationException(
         $"The store '{Description}' is not initialized, or is disposed.");
 
@@ -93,11 +96,12 @@ public sealed class PostgresStore : IHubStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<bool> RenewAsync(PartitionLease lease, TimeSpan length, CancellationToken cancellationToken)
+    public async ValueTask<HeartbeatResult> HeartbeatAsync(
+        WorkerHeartbeat heartbeat, CancellationToken cancellationToken)
     {
-        var renewed = await Open.Leases.RenewAsync(lease, length, cancellationToken).ConfigureAwait(false);
-        if (!renewed) Open.NoLongerHeld(lease);
-        return renewed;
+        var result = await Open.Heartbeats.SendAsync(heartbeat, cancellationToken).ConfigureAwait(false);
+        foreach (var lost in result.Lost) Open.NoLongerHeld(lost);
+        return result;
     }
 
     /// <inheritdoc/>

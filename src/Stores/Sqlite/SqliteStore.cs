@@ -31,6 +31,9 @@ public sealed class SqliteStore : IHubStore
     /// <inheritdoc/>
     public string Description => $"SQLite '{_path}'";
 
+    /// <inheritdoc/>
+    public StoreDefaults Defaults => new(PartitionCount: 1, BeatInterval: TimeSpan.FromMilliseconds(250));
+
     internal Database WriterDatabase => Open.Writer.Database;
 
     private OpenStore Open => _open ?? throw new InvalidOperationException(
@@ -51,8 +54,8 @@ public sealed class SqliteStore : IHubStore
         Answer(() => Open.Leases.TryAcquire(partition, owner, length, cancellationToken));
 
     /// <inheritdoc/>
-    public ValueTask<bool> RenewAsync(PartitionLease lease, TimeSpan length, CancellationToken cancellationToken) =>
-        Answer(() => Open.Leases.Renew(lease, length, cancellationToken));
+    public ValueTask<HeartbeatResult> HeartbeatAsync(WorkerHeartbeat heartbeat, CancellationToken cancellationToken) =>
+        Answer(() => Open.Leases.Beat(heartbeat, cancellationToken));
 
     /// <inheritdoc/>
     public ValueTask ReleaseAsync(PartitionLease lease, CancellationToken cancellationToken)

@@ -24,6 +24,9 @@ internal sealed class ActivityRun(PartitionLoop loop, ActivityGroup group, Activ
     /// <summary>Why it has to run again; null when it has a result.</summary>
     public Exception? Abort => _abort;
 
+    /// <summary>Whether it has not been started, because the partition may be somebody else's by now.</summary>
+    public bool IsHeldBack { get; private set; }
+
     /// <summary>Whether nobody wants its result any more.</summary>
     public bool IsStopped => Token.IsCancellationRequested;
 
@@ -48,6 +51,14 @@ internal sealed class ActivityRun(PartitionLoop loop, ActivityGroup group, Activ
         if (loop.IsDraining || IsStopped)
         {
             End(new OperationCanceledException());
+            return;
+        }
+
+        // It may have waited long for its place, and the process may have been stopped meanwhile.
+        IsHeldBack = !loop.IsLeaseSure;
+        if (IsHeldBack)
+        {
+            loop.PostAndRun(this);
             return;
         }
 

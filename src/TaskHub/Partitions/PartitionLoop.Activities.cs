@@ -16,6 +16,12 @@ internal sealed partial class PartitionLoop
     {
         _hub.Activities.Done();
         _runningActivities--;
+        if (run.IsHeldBack)
+        {
+            Start(run); // The loop runs again: it is known by now that the partition is still ours.
+            return;
+        }
+
         if (run.Abort is { } abort && !_isDraining && !run.IsStopped)
         {
             RunAgain(run, abort);

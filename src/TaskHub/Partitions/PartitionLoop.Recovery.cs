@@ -91,7 +91,7 @@ internal sealed partial class PartitionLoop
 
     private void RecoverFirst()
     {
-        Log.TenureBegan(_log, Partition, _lease.Epoch, _toRecover.Count);
+        Log.TenureBegan(_log, Partition, Lease.Epoch, _toRecover.Count);
         for (var i = 0; i < RecoveryWidth; i++) RecoverMore();
     }
 

@@ -15,7 +15,7 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
 {
     private readonly ConcurrentQueue<IPartitionWork> _work = new();
     private readonly HubContext _hub;
-    private readonly PartitionLease _lease;
+    private readonly HeldLease _lease;
     private readonly ILogger _log;
     private readonly InstanceCache _cache;
     private readonly CommitPipeline _pipeline;
@@ -32,23 +32,24 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
     private volatile bool _isOver;
     private DateTimeOffset _now;
 
-    public PartitionLoop(HubContext hub, PartitionLease lease)
+    public PartitionLoop(HubContext hub, HeldLease lease, Action askForBeat)
     {
         _hub = hub;
         _lease = lease;
+        _askForBeat = askForBeat;
         _log = hub.Log;
         _cache = new(hub.Options.MaxCacheBytes);
-        _pipeline = new(this, hub.Store, lease, hub.Options.MaxTurnsPerCommit);
-        _inbox = new(this, hub.Store, lease.Partition);
+        _pipeline = new(this, hub.Store, lease.Lease, hub.Options.MaxTurnsPerCommit);
+        _inbox = new(this, hub.Store, Partition);
         _alarm = new(this, hub.Time);
         _release = Release;
         _observations = new(this);
         _now = hub.Time.GetUtcNow();
     }
 
-    public int Partition => _lease.Partition;
+    public int Partition => Lease.Partition;
 
-    public PartitionLease Lease => _lease;
+    public PartitionLease Lease => _lease.Lease;
 
     public ITaskExecutor Executor => _hub.Executor;
 
@@ -98,6 +99,7 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
     {
         do
         {
+            if (MustWaitForLease()) return;
             try
             {
                 Run();
@@ -117,12 +119,10 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
     /// <summary>Takes nothing new, tells activities to stop, and ends the tenure when all has come back.</summary>
     public void BeginDrain() => Post(new LoopCall(loop => loop.Drain()));
 
-    /// <summary>Ends the tenure at once: the lease is lost, or the time to drain is over.</summary>
-    public void BeginEnd() => Post(new LoopCall(loop => loop.EndTenure()));
-
+    /// <summary>The store has fenced off a commit: somebody else owns the partition.</summary>
     public void Lose()
     {
-        Log.LeaseLost(_log, Partition, _lease.Epoch);
+        if (!_isOver) Log.LeaseLost(_log, Partition, Lease.Epoch);
         EndTenure();
     }
 
@@ -155,6 +155,7 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
         do
         {
             _now = _hub.Time.GetUtcNow();
+            EndWhenAsked();
             while (_work.TryDequeue(out var work))
             {
                 if (_isOver)

@@ -26,6 +26,9 @@ public interface IHubStore : IAsyncDisposable
     /// <summary>Names the store and where its data are, for logs and messages. Holds no secret.</summary>
     string Description { get; }
 
+    /// <summary>What suits this store when the application says nothing else.</summary>
+    StoreDefaults Defaults { get; }
+
     /// <summary>Creates or migrates the hub's data. May be called by several processes at once.</summary>
     /// <param name="partitionCount">
     /// Number of partitions when the hub is created here; an existing hub keeps its own.
@@ -43,12 +46,15 @@ public interface IHubStore : IAsyncDisposable
     ValueTask<PartitionLease?> TryAcquireAsync(
         int partition, string owner, TimeSpan length, CancellationToken cancellationToken);
 
-    /// <summary>Prolongs a lease from now on.</summary>
-    /// <param name="lease">The lease.</param>
-    /// <param name="length">How long it holds from now on.</param>
+    /// <summary>
+    /// Takes a worker's sign of life and tells it how the partitions are spread, in one round trip. With a
+    /// <see cref="WorkerHeartbeat.Length"/> each lease whose epoch still is the partition's is prolonged from now on,
+    /// one that ran out too, and the worker counts as alive for that long; without one nothing is written but a leave.
+    /// </summary>
+    /// <param name="heartbeat">The worker, and what it holds.</param>
     /// <param name="cancellationToken">Gives up the attempt.</param>
-    /// <returns>False when the partition has another epoch by now: the lease is lost for good.</returns>
-    ValueTask<bool> RenewAsync(PartitionLease lease, TimeSpan length, CancellationToken cancellationToken);
+    /// <returns>What is lost, who is alive, and who owns what, after what was prolonged.</returns>
+    ValueTask<HeartbeatResult> HeartbeatAsync(WorkerHeartbeat heartbeat, CancellationToken cancellationToken);
 
     /// <summary>
     /// Gives a partition up, so that another worker can take it at once; the lease commits no more. Does nothing when

@@ -9,6 +9,8 @@ internal static class Migrations
     public static IReadOnlyList<string> Steps { get; } =
         [Tables, Views.Instances, Views.History, Views.Steps, Views.Backlog];
 
+    // leases: apart from partitions, whose rows commits hold locked: a heartbeat changes many leases at once and must
+    // not wait for commits, nor they for it. Both have the epoch, and whoever takes a partition changes both.
     // Times are units of 100 nanoseconds since 1970, so that none loses a tick.
     // instances: room on each page, and no index over what a turn changes: a turn's update stays on its page.
     // pending: the rows that the owner needs without a message; a started and unfinished instance stays in it.
@@ -22,11 +24,19 @@ internal static class Migrations
         );
         CREATE TABLE durable.partitions (
             partition integer PRIMARY KEY,
-            owner text,
             epoch bigint NOT NULL DEFAULT 0,
-            lease_until bigint,
             last_commit bigint NOT NULL DEFAULT 0,
             given_ids bigint[]
+        ) WITH (fillfactor = 10);
+        CREATE TABLE durable.leases (
+            partition integer PRIMARY KEY,
+            owner text,
+            epoch bigint NOT NULL DEFAULT 0,
+            lease_until bigint
+        ) WITH (fillfactor = 10);
+        CREATE TABLE durable.workers (
+            name text COLLATE "C" PRIMARY KEY,
+            alive_until bigint NOT NULL
         ) WITH (fillfactor = 10);
         CREATE SEQUENCE durable.instance_sequence;
         CREATE TABLE durable.instances (

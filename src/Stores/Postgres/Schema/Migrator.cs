@@ -23,6 +23,7 @@ internal sealed class Migrator(Database database, SchemaName schema, bool mayMig
             ? $"""
               INSERT INTO durable.hub (id, version, partition_count) VALUES (1, {version}, {partitionCount});
               INSERT INTO durable.partitions (partition) SELECT generate_series(0, {partitionCount - 1});
+              INSERT INTO durable.leases (partition) SELECT partition FROM durable.partitions;
               """
             : $"UPDATE durable.hub SET version = {version};"));
         return script.Append('\n').ToString();

@@ -84,15 +84,16 @@ internal static class Views
         CREATE VIEW durable.durable_backlog AS
         SELECT
             p.partition,
-            p.owner,
-            p.epoch,
-            durable.time_of(p.lease_until) AS lease_until,
+            l.owner,
+            l.epoch,
+            durable.time_of(l.lease_until) AS lease_until,
             (SELECT count(*) FROM durable.inbox m WHERE m.partition = p.partition) AS waiting_messages,
             (SELECT count(*) FROM durable.instances i WHERE i.partition = p.partition
                 AND (i.has_open_work OR i.wake_at IS NOT NULL)) AS pending_instances,
             (SELECT min(durable.time_of(i.wake_at)) FROM durable.instances i WHERE i.partition = p.partition
                 AND (i.has_open_work OR i.wake_at IS NOT NULL)) AS next_timer
         FROM durable.partitions p
+        JOIN durable.leases l ON l.partition = p.partition
         ORDER BY p.partition;
         """;
 }

@@ -2,7 +2,7 @@ using Durable.Sdk.TaskHub;
 
 namespace Durable.Sdk.Sqlite;
 
-/// <summary>Takes, renews and releases leases: the row in the database and the lock beside it.</summary>
+/// <summary>Takes, prolongs and releases leases: the row in the database and the lock beside it.</summary>
 internal sealed class LeaseKeeper(Writer writer, OwnerLock ownerLock, TimeProvider time) : IDisposable
 {
     private readonly HashSet<(int Partition, long Epoch)> _held = [];
@@ -17,14 +17,13 @@ internal sealed class LeaseKeeper(Writer writer, OwnerLock ownerLock, TimeProvid
         return lease;
     }
 
-    public bool Renew(PartitionLease lease, TimeSpan length, CancellationToken cancellationToken)
+    public HeartbeatResult Beat(WorkerHeartbeat heartbeat, CancellationToken cancellationToken)
     {
         using var pin = ownerLock.Pin();
-        var guarded = ownerLock.TryHold(); // It may have been free only since the owner before ended.
-        var renewed = writer.Write(
-            w => w.Partitions.Renew(lease, time.GetUtcNow() + length, guarded), cancellationToken);
-        if (!renewed) Forget(lease);
-        return renewed;
+        var result = writer.Write(
+            w => HeartbeatWriting.Write(w, ownerLock, heartbeat, time.GetUtcNow()), cancellationToken);
+        foreach (var lease in result.Lost) Forget(lease);
+        return result;
     }
 
     public void Release(PartitionLease lease, CancellationToken cancellationToken)
@@ -60,12 +59,9 @@ internal sealed class LeaseKeeper(Writer writer, OwnerLock ownerLock, TimeProvid
     {
         var now = time.GetUtcNow();
         var row = w.Partitions.Read(partition);
-        var free = row.Owner is null || row.Owner == owner || row.LeaseUntil is not { } until || until <= now;
-        if (!free && !IsDead(partition, row)) return null;
+        var mayTake = row.Owner == owner || row.IsFree(now) || row.IsOwnerDead(partition, ownerLock);
+        if (!mayTake) return null;
         w.Partitions.Take(partition, owner, now + length, ownerLock.TryHold());
         return new PartitionLease(partition, owner, row.Epoch + 1, row.LastCommit);
     }
-
-    private bool IsDead(int partition, in PartitionRow row) =>
-        row.Guarded && !ownerLock.IsOurs(partition, row.Epoch) && ownerLock.TryHold();
 }

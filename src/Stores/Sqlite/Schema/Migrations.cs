@@ -9,7 +9,7 @@ internal static class Migrations
     /// <summary>Marks the file as a task hub of this project: the bytes of 'dsdk'.</summary>
     public const int ApplicationId = 0x6473646B;
 
-    public static IReadOnlyList<string> Steps { get; } = [Tables, Views.Instances, Views.History, Children];
+    public static IReadOnlyList<string> Steps { get; } = [Tables, Views.Instances, Views.History, Children, Workers];
 
     // history: rows are appended only, each pointing to the one before it, so that a commit of many instances dirties
     // the last pages and not one page an instance. instances.last_segment is where a chain starts. See HistoryTable.
@@ -72,5 +72,12 @@ internal static class Migrations
     // For queries by parent. An instance without a parent has no entry, so that starting one costs nothing more.
     private const string Children = """
         CREATE INDEX children ON instances (parent_instance_id) WHERE parent_instance_id IS NOT NULL;
+        """;
+
+    private const string Workers = """
+        CREATE TABLE workers (
+            name TEXT PRIMARY KEY,
+            alive_until INTEGER NOT NULL
+        ) WITHOUT ROWID;
         """;
 }

@@ -8,4 +8,12 @@ namespace Durable.Sdk.Sqlite;
 /// <param name="LastCommit">Number of the last commit.</param>
 /// <param name="FirstGivenId">The first id that the last commit gave to a message for the partition itself.</param>
 internal readonly record struct PartitionRow(
-    string? Owner, long Epoch, DateTimeOffset? LeaseUntil, bool Guarded, long LastCommit, long FirstGivenId);
+    string? Owner, long Epoch, DateTimeOffset? LeaseUntil, bool Guarded, long LastCommit, long FirstGivenId)
+{
+    /// <summary>Whether nobody owns it at this time.</summary>
+    public bool IsFree(DateTimeOffset now) => Owner is null || LeaseUntil is not { } until || until <= now;
+
+    /// <summary>Whether the process that guards it is gone. Leaves the lock held when it is.</summary>
+    public bool IsOwnerDead(int partition, OwnerLock ownerLock) =>
+        Guarded && !ownerLock.IsOurs(partition, Epoch) && ownerLock.TryHold();
+}

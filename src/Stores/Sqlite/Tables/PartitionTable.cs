@@ -16,8 +16,10 @@ internal sealed class PartitionTable(Database database) : IDisposable
     private readonly Statement _take = database.Prepare(
         "UPDATE partitions SET owner = ?2, lease_until = ?3, guarded = ?4, epoch = epoch + 1 WHERE partition = ?1");
 
-    private readonly Statement _renew = database.Prepare(
-        "UPDATE partitions SET lease_until = ?3, guarded = ?4 WHERE partition = ?1 AND epoch = ?2 RETURNING 1");
+    private readonly Statement _count = database.Prepare("SELECT count(*) FROM partitions");
+
+    private readonly Statement _prolong = database.Prepare(
+        "UPDATE partitions SET lease_until = ?2, guarded = ?3 WHERE partition = ?1");
 
     private readonly Statement _release = database.Prepare(
         "UPDATE partitions SET owner = NULL, lease_until = NULL, guarded = 0, epoch = epoch + 1 "
@@ -36,6 +38,16 @@ internal sealed class PartitionTable(Database database) : IDisposable
         return row;
     }
 
+    /// <summary>Reads all partitions in their order.</summary>
+    public PartitionRow[] ReadAll()
+    {
+        _count.Step();
+        var rows = new PartitionRow[_count.Int(0)];
+        _count.Reset();
+        for (var partition = 0; partition < rows.Length; partition++) rows[partition] = Read(partition);
+        return rows;
+    }
+
     /// <summary>Counts a commit, if the epoch is still the lease's and no number is left out or repeated.</summary>
     /// <returns>The first id for its messages to the partition itself; null when it is not to be written.</returns>
     public long? Advance(PartitionLease lease, long commitNumber, int ownMessages)
@@ -50,12 +62,8 @@ internal sealed class PartitionTable(Database database) : IDisposable
     public void Take(int partition, string owner, DateTimeOffset until, bool guarded) =>
         _take.Bind(1, partition).Bind(2, owner).Bind(3, until).Bind(4, guarded).Run();
 
-    public bool Renew(PartitionLease lease, DateTimeOffset until, bool guarded)
-    {
-        if (!_renew.Bind(1, lease.Partition).Bind(2, lease.Epoch).Bind(3, until).Bind(4, guarded).Step()) return false;
-        _renew.Run();
-        return true;
-    }
+    public void Prolong(int partition, DateTimeOffset until, bool guarded) =>
+        _prolong.Bind(1, partition).Bind(2, until).Bind(3, guarded).Run();
 
     public void Release(PartitionLease lease) => _release.Bind(1, lease.Partition).Bind(2, lease.Epoch).Run();
 
@@ -64,7 +72,8 @@ internal sealed class PartitionTable(Database database) : IDisposable
         _read.Dispose();
         _advance.Dispose();
         _take.Dispose();
-        _renew.Dispose();
+        _count.Dispose();
+        _prolong.Dispose();
         _release.Dispose();
     }
 }

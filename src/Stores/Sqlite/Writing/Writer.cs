@@ -23,6 +23,7 @@ internal sealed class Writer : IDisposable
         Instances = new InstanceTable(database);
         History = new HistoryTable(database);
         Inbox = new InboxTable(database);
+        Workers = new WorkerTable(database);
     }
 
     public Database Database { get; }
@@ -34,6 +35,8 @@ internal sealed class Writer : IDisposable
     public HistoryTable History { get; }
 
     public InboxTable Inbox { get; }
+
+    public WorkerTable Workers { get; }
 
     /// <summary>Runs a transaction: all of it is written when this returns, and nothing when it throws.</summary>
     public T Write<T>(Func<Writer, T> transaction, CancellationToken cancellationToken)
@@ -78,6 +81,7 @@ internal sealed class Writer : IDisposable
             Instances.Dispose();
             History.Dispose();
             Inbox.Dispose();
+            Workers.Dispose();
             Database.Dispose();
         }
     }

@@ -19,6 +19,9 @@ public sealed class InMemoryStore(TimeProvider? time = null) : IHubStore
     public string Description => "memory";
 
     /// <inheritdoc/>
+    public StoreDefaults Defaults => new(PartitionCount: 1, BeatInterval: TimeSpan.FromMilliseconds(250));
+
+    /// <inheritdoc/>
     public ValueTask<int> InitializeAsync(int partitionCount, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(partitionCount, 1);
@@ -33,9 +36,9 @@ public sealed class InMemoryStore(TimeProvider? time = null) : IHubStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> RenewAsync(PartitionLease lease, TimeSpan length, CancellationToken cancellationToken)
+    public ValueTask<HeartbeatResult> HeartbeatAsync(WorkerHeartbeat heartbeat, CancellationToken cancellationToken)
     {
-        lock (_lock) return new(_hub.Partition(lease.Partition).Renew(lease, _time.GetUtcNow(), length));
+        lock (_lock) return new(_hub.Heartbeat(heartbeat, _time.GetUtcNow()));
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,7 @@ internal sealed class MemoryHub
     private readonly Dictionary<string, MemoryInstance> _instances = new(StringComparer.Ordinal);
     private readonly SequencedList<MemoryInstance> _inOrder = new();
     private readonly List<MemoryInstance?> _found = [];
+    private readonly MemoryWorkers _workers = new();
     private MemoryPartition[] _partitions = [];
     private long _lastSequence;
     private long _lastMessageId;
@@ -25,6 +26,30 @@ internal sealed class MemoryHub
         ArgumentOutOfRangeException.ThrowIfNegative(partition);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(partition, _partitions.Length);
         return _partitions[partition];
+    }
+
+    public HeartbeatResult Heartbeat(WorkerHeartbeat heartbeat, DateTimeOffset now)
+    {
+        List<PartitionLease> lost = [];
+        foreach (var lease in heartbeat.Held)
+        {
+            var partition = Partition(lease.Partition);
+            if (!partition.IsCurrent(lease)) lost.Add(lease);
+            else if (heartbeat.Length is { } length) partition.Prolong(now + length);
+        }
+
+        _workers.Beat(heartbeat, now);
+        var owners = Array.ConvertAll(_partitions, partition => partition.OwnerAt(now));
+        var others = owners.Where(state => state.Owner is not null && state.Owner != heartbeat.Worker)
+            .Select(state => state.Until)
+            .Concat(_workers.ExpiriesBut(heartbeat.Worker));
+        return new()
+        {
+            Lost = lost,
+            Workers = _workers.Alive(heartbeat),
+            Owners = Array.ConvertAll(owners, state => state.Owner),
+            NextExpiry = others.Select(until => (TimeSpan?)(until - now)).Min(),
+        };
     }
 
     public MemoryInstance? Find(string instanceId) => _instances.GetValueOrDefault(instanceId);

@@ -14,6 +14,13 @@ internal sealed class MemoryPartition(int number)
 
     public long LastCommit { get; private set; }
 
+    /// <summary>Whether nobody has taken the partition since this lease was given.</summary>
+    public bool IsCurrent(PartitionLease lease) => lease.Epoch == _epoch;
+
+    /// <summary>Who owns it, and until when; no owner when it is free.</summary>
+    public (string? Owner, DateTimeOffset Until) OwnerAt(DateTimeOffset now) =>
+        now < _until ? (_owner, _until) : (null, _until);
+
     public SequencedList<InboxMessage> Inbox { get; } = new();
 
     /// <summary>The pending instances, in the order of their creation.</summary>
@@ -28,12 +35,7 @@ internal sealed class MemoryPartition(int number)
         return new PartitionLease(number, owner, ++_epoch, LastCommit);
     }
 
-    public bool Renew(PartitionLease lease, DateTimeOffset now, TimeSpan length)
-    {
-        if (lease.Epoch != _epoch) return false;
-        _until = now + length;
-        return true;
-    }
+    public void Prolong(DateTimeOffset until) => _until = until;
 
     public bool Release(PartitionLease lease)
     {
