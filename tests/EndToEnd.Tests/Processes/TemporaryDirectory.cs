@@ -5,6 +5,8 @@ internal sealed class TemporaryDirectory : IDisposable
 {
     private readonly string _path = Directory.CreateTempSubdirectory("durable-").FullName;
 
+    public string Root => _path;
+
     public string Database => Path.Combine(_path, "hub.db");
 
     public string Log => Path.Combine(_path, "activities.log");
