@@ -4,12 +4,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Durable.Sdk.Analyzers.CodeFixes;
 
 /// <summary><c>task.Result</c>, <c>task.Wait()</c>, <c>Task.WaitAll(…)</c> → <c>await</c>.</summary>
-internal sealed class BlockingRewriter : IRewriter
+/// <param name="id">The rule: of orchestrators, or of entities.</param>
+internal sealed class BlockingRewriter(string id) : IRewriter
 {
     private const string Title = "Use 'await'";
     private const string Task = "System.Threading.Tasks.Task";
 
-    public string Id => "DUR1007";
+    public string Id => id;
 
     public Rewrite? Of(Finding finding)
     {

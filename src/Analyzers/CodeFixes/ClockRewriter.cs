@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace Durable.Sdk.Analyzers.CodeFixes;
 
 /// <summary><c>DateTime.UtcNow</c> → <c>context.CurrentUtcDateTime</c>.</summary>
@@ -14,8 +16,12 @@ internal sealed class ClockRewriter : IRewriter
             _ when finding.Is("System.DateTime", "UtcNow", "Now") => now,
             _ when finding.Is("System.DateTime", "Today") => now + ".Date",
             _ when finding.Is("System.DateTimeOffset", "UtcNow", "Now") => $"new global::System.DateTimeOffset({now})",
+            _ when finding.Is("System.TimeProvider", "GetUtcNow") => $"new global::System.DateTimeOffset({now})",
             _ => null,
         };
+        // A clock that is asked by a call is replaced with the call.
+        if (finding.Symbol is IMethodSymbol && finding.Call is null) return null;
+        if (finding.Call is { } call) used = call;
         return text is null ? null : Code.Instead($"Use '{now}'", used, text);
     }
 }

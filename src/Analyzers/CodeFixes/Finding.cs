@@ -9,6 +9,9 @@ internal sealed class Finding(SemanticModel model, SyntaxNode node, Cancellation
 {
     public SemanticModel Model { get; } = model;
 
+    /// <summary>What is underlined.</summary>
+    public SyntaxNode Node { get; } = node;
+
     /// <summary>The expression that is used, without the parentheses of a call.</summary>
     public ExpressionSyntax? Used { get; } = node switch
     {
@@ -42,10 +45,26 @@ internal sealed class Finding(SemanticModel model, SyntaxNode node, Cancellation
         return null;
     }
 
+    /// <summary>The parameters of the function beside its context; null where it has none, or is no function.</summary>
+    public IReadOnlyList<IParameterSymbol>? OtherParameters(SyntaxNode function)
+    {
+        var parameters = Parameters(function).ToList();
+        return parameters.RemoveAll(parameter => IsContext(parameter.Type)) == 1 ? parameters : null;
+    }
+
+    /// <summary>Whether the async function gives something back.</summary>
+    public bool HasResult(SyntaxNode function)
+    {
+        var symbol = function is AnonymousFunctionExpressionSyntax
+            ? Model.GetSymbolInfo(function, cancellation).Symbol
+            : Model.GetDeclaredSymbol(function, cancellation);
+        return symbol is IMethodSymbol { ReturnType: INamedTypeSymbol { TypeArguments.Length: 1 } };
+    }
+
     /// <summary>Whether <c>await</c> may stand here.</summary>
     public bool MayAwait() => Functions().FirstOrDefault() is { } function
         && IsAsync(function)
-        && !node.AncestorsAndSelf().TakeWhile(around => around != function)
+        && !Node.AncestorsAndSelf().TakeWhile(around => around != function)
             .Any(around => around is LockStatementSyntax or QueryExpressionSyntax or UnsafeStatementSyntax);
 
     public ITypeSymbol? TypeOf(ExpressionSyntax expression) => Model.GetTypeInfo(expression, cancellation).Type;
@@ -53,7 +72,7 @@ internal sealed class Finding(SemanticModel model, SyntaxNode node, Cancellation
     public ITypeSymbol? ConvertedTypeOf(ExpressionSyntax expression) =>
         Model.GetTypeInfo(expression, cancellation).ConvertedType;
 
-    private IEnumerable<SyntaxNode> Functions() => node.AncestorsAndSelf().Where(around =>
+    private IEnumerable<SyntaxNode> Functions() => Node.AncestorsAndSelf().Where(around =>
         around is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax
             or AccessorDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax);
 
@@ -66,7 +85,7 @@ internal sealed class Finding(SemanticModel model, SyntaxNode node, Cancellation
         _ => [],
     };
 
-    private bool IsHidden(IParameterSymbol context) => !Model.LookupSymbols(node.SpanStart, name: context.Name)
+    private bool IsHidden(IParameterSymbol context) => !Model.LookupSymbols(Node.SpanStart, name: context.Name)
         .Contains(context, SymbolEqualityComparer.Default);
 
     private static bool IsContext(ITypeSymbol type)

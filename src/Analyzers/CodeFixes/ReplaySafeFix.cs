@@ -14,7 +14,9 @@ public sealed class ReplaySafeFix : CodeFixProvider
     private static readonly ImmutableArray<IRewriter> Rewriters =
     [
         new ClockRewriter(), new ChanceRewriter(), new NewGuidRewriter(), new DelayRewriter(),
-        new ConfigureAwaitRewriter(), new BlockingRewriter(), new LoggerRewriter(), new AwaitRewriter(),
+        new ConfigureAwaitRewriter(), new BlockingRewriter("DUR1007"), new BlockingRewriter("DUR1030"),
+        new LockRewriter(), new CultureRewriter(), new SortRewriter("DUR1013"), new SortRewriter("DUR1022"),
+        new LoggerRewriter(), new LoopRewriter(), new CatchRewriter(), new AwaitRewriter(),
     ];
 
     /// <inheritdoc/>
@@ -35,12 +37,10 @@ public sealed class ReplaySafeFix : CodeFixProvider
             var node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
             var rewriter = Rewriters.Single(known => known.Id == diagnostic.Id);
             if (rewriter.Of(new(model, node, stop)) is not { } rewrite) continue;
+            var changed = context.Document.WithSyntaxRoot(root.ReplaceNode(rewrite.Old, rewrite.New));
+            if (!await Trial.CompilesAsync(context.Document, changed, stop).ConfigureAwait(false)) continue;
             context.RegisterCodeFix(
-                CodeAction.Create(
-                    rewrite.Title,
-                    _ => Task.FromResult(
-                        context.Document.WithSyntaxRoot(root.ReplaceNode(rewrite.Old, rewrite.New))),
-                    equivalenceKey: rewriter.Id),
+                CodeAction.Create(rewrite.Title, _ => Task.FromResult(changed), equivalenceKey: rewriter.Id),
                 diagnostic);
         }
     }

@@ -56,6 +56,34 @@ public sealed class ReplaySafeFixTests
         "DUR1007",
         "Task.WaitAll(context.CallActivityAsync(\"A\"));",
         "await Task.WhenAll(context.CallActivityAsync(\"A\"));")]
+    [InlineData("DUR1001", "return TimeProvider.System.GetUtcNow();", "return new DateTimeOffset("
+        + "context.CurrentUtcDateTime);")]
+    [InlineData("DUR1008", "lock (context) { input += 1; }", "{ input += 1; }")]
+    [InlineData(
+        "DUR1012",
+        "return System.Globalization.CultureInfo.CurrentCulture.Name;",
+        "return System.Globalization.CultureInfo.InvariantCulture.Name;")]
+    [InlineData(
+        "DUR1013",
+        "foreach (var id in new HashSet<string>()) await context.CallActivityAsync(id);",
+        "foreach (var id in new HashSet<string>().Order(StringComparer.Ordinal)) await context.CallActivityAsync(id);")]
+    [InlineData(
+        "DUR1013",
+        "foreach (var (id, _) in new Dictionary<int, int>()) await context.CallActivityAsync($\"{id}\");",
+        "foreach (var (id, _) in new Dictionary<int, int>().OrderBy(pair => pair.Key)) await context.CallActivityAsync("
+        + "$\"{id}\");")]
+    [InlineData(
+        "DUR1022",
+        "return typeof(Uri).GetProperties().First().Name;",
+        "return typeof(Uri).GetProperties().OrderBy(member => member.Name, StringComparer.Ordinal).First().Name;")]
+    [InlineData(
+        "DUR1024",
+        "try { await context.CallActivityAsync(\"A\"); } catch { }",
+        "try { await context.CallActivityAsync(\"A\"); } catch (TaskFailedException) { }")]
+    [InlineData(
+        "DUR1024",
+        "try { await context.CallActivityAsync(\"A\"); } catch (Exception) { return 1; }",
+        "try { await context.CallActivityAsync(\"A\"); } catch (TaskFailedException) { return 1; }")]
     public async Task Finding_InAnOrchestrator_IsFixed(string id, string before, string after)
     {
         Assert.Equal(Orchestrator.With(after), await Fixing.OneByOneAsync(id, Orchestrator.With(before)));

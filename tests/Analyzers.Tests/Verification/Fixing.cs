@@ -9,6 +9,35 @@ namespace Analyzers.Tests.Verification;
 internal static class Fixing
 {
     private static readonly CodeFixProvider[] Fixes = [new ReplaySafeFix(), new NameFix()];
+    private static readonly MoveToActivityFix Move = new();
+
+    /// <summary>The source after its first finding was moved to an activity; null where that is not offered.</summary>
+    public static async Task<string?> MovedAsync(string id, string source)
+    {
+        var document = Open(source);
+        var finding = (await FindingsAsync(document, id))[0];
+        return await ActionAsync(document, finding, Move) is { } action
+            ? await TextAsync(await ApplyAsync(document, action))
+            : null;
+    }
+
+    /// <summary>Each fix that is offered for the first finding, and how many findings there are and are left.</summary>
+    public static async Task<IReadOnlyList<(string Title, int Before, int After)>> OfferedAsync(
+        string id, string source)
+    {
+        var document = Open(source);
+        var findings = await FindingsAsync(document, id);
+        var offered = new List<(string, int, int)>();
+        foreach (var fix in Fixes.Append<CodeFixProvider>(Move).Where(fix => fix.FixableDiagnosticIds.Contains(id)))
+        {
+            if (await ActionAsync(document, findings[0], fix) is not { } action) continue;
+            var changed = await ApplyAsync(document, action);
+            await TextAsync(changed);
+            offered.Add((action.Title, findings.Count, (await FindingsAsync(changed, id)).Count));
+        }
+
+        return offered;
+    }
 
     /// <summary>The source with every finding of a rule fixed, one after the other; it compiles.</summary>
     public static async Task<string> OneByOneAsync(string id, string source)
@@ -53,7 +82,8 @@ internal static class Fixing
         var project = new AdhocWorkspace().AddProject("Contoso.Orders", LanguageNames.CSharp)
             .WithCompilationOptions(compilation.Options)
             .WithParseOptions(TestCompilation.ParseOptions)
-            .WithMetadataReferences(TestCompilation.References);
+            .WithMetadataReferences(TestCompilation.References)
+            .AddAnalyzerReference(new GeneratorReference());
         var usings = compilation.SyntaxTrees[0];
         project = project.AddDocument("Usings.cs", usings.GetText()).Project;
         return project.AddDocument("File0.cs", source, filePath: "/source/File0.cs");
@@ -66,10 +96,13 @@ internal static class Fixing
         return [.. findings.Where(finding => finding.Id == id)];
     }
 
-    private static async Task<CodeAction?> ActionAsync(Document document, Diagnostic finding)
+    private static Task<CodeAction?> ActionAsync(Document document, Diagnostic finding) =>
+        ActionAsync(document, finding, FixOf(finding.Id));
+
+    private static async Task<CodeAction?> ActionAsync(Document document, Diagnostic finding, CodeFixProvider fix)
     {
         CodeAction? found = null;
-        await FixOf(finding.Id).RegisterCodeFixesAsync(new(
+        await fix.RegisterCodeFixesAsync(new(
             document, finding, (action, _) => found = action, TestContext.Current.CancellationToken));
         return found;
     }

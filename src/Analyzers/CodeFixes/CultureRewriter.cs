@@ -1,0 +1,23 @@
+namespace Durable.Sdk.Analyzers.CodeFixes;
+
+/// <summary><c>CultureInfo.CurrentCulture</c> → <c>CultureInfo.InvariantCulture</c>.</summary>
+internal sealed class CultureRewriter : IRewriter
+{
+    private const string Space = "System.Globalization.";
+
+    public string Id => "DUR1012";
+
+    public Rewrite? Of(Finding finding)
+    {
+        if (finding.Used is not { } used) return null;
+        var text = finding switch
+        {
+            _ when finding.Is(Space + "CultureInfo", "CurrentCulture", "CurrentUICulture", "InstalledUICulture") =>
+                "CultureInfo.InvariantCulture",
+            _ when finding.Is(Space + "NumberFormatInfo", "CurrentInfo") => "NumberFormatInfo.InvariantInfo",
+            _ when finding.Is(Space + "DateTimeFormatInfo", "CurrentInfo") => "DateTimeFormatInfo.InvariantInfo",
+            _ => null,
+        };
+        return text is null ? null : Code.Instead($"Use '{text}'", used, $"global::{Space}{text}");
+    }
+}

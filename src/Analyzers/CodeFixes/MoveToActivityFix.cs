@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Durable.Sdk.Analyzers.CodeFixes.Moving;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Durable.Sdk.Analyzers.CodeFixes;
+
+/// <summary>
+/// Moves what an orchestrator may not do into a new activity, with what it needs as parameters, and calls that. What
+/// the orchestrator's class was given by its constructor is given to the activity's class.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MoveToActivityFix))]
+[Shared]
+public sealed class MoveToActivityFix : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        ["DUR1009", "DUR1010", "DUR1015", "DUR1018", "DUR1019", "DUR1022", "DUR1023"];
+
+    /// <summary>None: each activity deserves a look at its name.</summary>
+    public override FixAllProvider? GetFixAllProvider() => null;
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        var stop = context.CancellationToken;
+        if (await context.Document.GetSyntaxRootAsync(stop).ConfigureAwait(false) is not { } root) return;
+        if (await context.Document.GetSemanticModelAsync(stop).ConfigureAwait(false) is not { } model) return;
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            var node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+            var finding = new Finding(model, node, stop);
+            if (finding.Used is not { } used || finding.Context() is not { } durable) continue;
+            if (new StepFinder(model, stop).Find(used) is not { } step) continue;
+            if (!step.IsTask && !finding.MayAwait()) continue;
+            var name = FreeName(step.Name, model.Compilation);
+            var text = new ActivityText(step, name);
+            foreach (var call in new[] { text.Stub(durable), text.NamedCall(durable) })
+            {
+                var changed = context.Document.WithSyntaxRoot(Moved(root, step, text, call, model));
+                if (!await Trial.CompilesAsync(context.Document, changed, stop).ConfigureAwait(false)) continue;
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        $"Move to a new activity '{name}'",
+                        _ => Task.FromResult(changed),
+                        equivalenceKey: nameof(MoveToActivityFix)),
+                    diagnostic);
+                break;
+            }
+        }
+    }
+
+    private static SyntaxNode Moved(SyntaxNode root, Step step, ActivityText text, string call, SemanticModel model)
+    {
+        var old = step.Expression;
+        var type = old.Ancestors().OfType<TypeDeclarationSyntax>().First();
+        var member = old.Ancestors().OfType<MemberDeclarationSyntax>().First();
+        var isAlone = old.Parent is ExpressionStatementSyntax or EqualsValueClauseSyntax or ReturnStatementSyntax
+            or ArrowExpressionClauseSyntax;
+        var replacement = Code.Instead("", old, step.IsTask ? call : isAlone ? $"await {call}" : $"(await {call})");
+        if (step.Services.Count == 0)
+        {
+            var method = text.Method();
+            var tracked = root.TrackNodes(old, member);
+            tracked = tracked.ReplaceNode(tracked.GetCurrentNode(old)!, replacement.New);
+            return tracked.InsertNodesAfter(tracked.GetCurrentNode(member)!, [method]);
+        }
+
+        var isPublic = model.GetDeclaredSymbol(type) is { DeclaredAccessibility: Accessibility.Public }
+            && step.Services.All(service => service.Type.DeclaredAccessibility == Accessibility.Public);
+        while (type.Parent is TypeDeclarationSyntax outer) type = outer;
+        var kept = root.TrackNodes(old, type);
+        kept = kept.ReplaceNode(kept.GetCurrentNode(old)!, replacement.New);
+        return kept.InsertNodesAfter(kept.GetCurrentNode(type)!, [text.Class(isPublic)]);
+    }
+
+    // Names of activities are those of the whole project, whatever class they are in.
+    private static string FreeName(string name, Compilation compilation)
+    {
+        var free = name;
+        for (var i = 2; IsTaken(free) || IsTaken(free + "Async"); i++) free = name + i;
+        return free;
+
+        bool IsTaken(string known) => compilation.ContainsSymbolsWithName(known, SymbolFilter.TypeAndMember);
+    }
+}
