@@ -34,9 +34,9 @@ internal sealed class OpenStore : IAsyncDisposable
         Inbox = new(database, schema);
         EnqueueWriter = new(database, schema, hub.PartitionCount);
         Enqueues = new(EnqueueWriter);
-        var commit = schema.Apply(CommitStatement.Text);
+        CommitStatements statements = new(schema);
         CommitRefusals refusals = new(database, schema);
-        Commits = new(options.MaxConcurrentCommits, () => new(database, commit, refusals));
+        Commits = new(options.MaxConcurrentCommits, () => new(database, statements, refusals));
     }
 
     public int PartitionCount => _hub.PartitionCount;

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Durable.Sdk.Postgres;
 
 /// <summary>
-/// Commits of several partitions as columns, the parameters of <see cref="CommitStatement"/>. Used again for the next
+/// Commits of several partitions as columns, the parameters of <see cref="CommitStatements"/>. Used again for the next
 /// batch, so that its lists keep their room.
 /// </summary>
 internal sealed class CommitColumns
@@ -12,6 +12,7 @@ internal sealed class CommitColumns
     private readonly List<int> _partitions = [];
     private readonly List<long> _epochs = [];
     private readonly List<long> _numbers = [];
+    private readonly List<int> _writes = [];
 
     // A commit's place in the batch, from 1, for each instance, message and used message.
     private readonly List<int> _commitOf = [];
@@ -35,34 +36,48 @@ internal sealed class CommitColumns
     private readonly List<long> _consumed = [];
     private readonly InboxColumns _messages = new();
 
+    /// <summary>What there is.</summary>
+    public CommitParts Parts { get; private set; }
+
     public void Fill(IEnumerable<WaitingCommit> commits)
     {
         Clear();
         foreach (var waiting in commits) Add(waiting.Lease, waiting.Commit);
     }
 
-    // In the order of the statement's parameters.
-    public void BindTo(IList<NpgsqlParameter> parameters)
+    /// <summary>Gives the parameters of the statement with these parts, in its order.</summary>
+    public void BindTo(IList<NpgsqlParameter> parameters, CommitParts parts)
     {
         parameters.Add(Parameters.OfArray(_partitions));
         parameters.Add(Parameters.OfArray(_epochs));
         parameters.Add(Parameters.OfArray(_numbers));
+        parameters.Add(Parameters.OfArray(_writes));
         parameters.Add(Parameters.OfArray(_commitOf));
         _instances.BindTo(parameters);
-        parameters.Add(Parameters.OfArray(_mayBeNew));
-        parameters.Add(Parameters.OfArray(_isRemoved));
-        parameters.Add(Parameters.OfArray(_discarded));
         parameters.Add(Parameters.OfArray(_firstEvents));
         parameters.Add(Parameters.OfArray(_firstCounts));
         parameters.Add(Parameters.OfUtf8(_firstTexts));
+        if (parts.HasFlag(CommitParts.AnyWrites)) BindAnyWrites(parameters);
+        if (parts.HasFlag(CommitParts.Consumed))
+        {
+            parameters.Add(Parameters.OfArray(_consumedBy));
+            parameters.Add(Parameters.OfArray(_consumed));
+        }
+
+        if (!parts.HasFlag(CommitParts.Messages)) return;
+        parameters.Add(Parameters.OfArray(_sentBy));
+        _messages.BindTo(parameters);
+    }
+
+    private void BindAnyWrites(IList<NpgsqlParameter> parameters)
+    {
+        parameters.Add(Parameters.OfArray(_mayBeNew));
+        parameters.Add(Parameters.OfArray(_isRemoved));
+        parameters.Add(Parameters.OfArray(_discarded));
         parameters.Add(Parameters.OfArray(_moreOf));
         parameters.Add(Parameters.OfArray(_moreFirstEvents));
         parameters.Add(Parameters.OfArray(_moreCounts));
         parameters.Add(Parameters.OfUtf8(_moreTexts));
-        parameters.Add(Parameters.OfArray(_consumedBy));
-        parameters.Add(Parameters.OfArray(_consumed));
-        parameters.Add(Parameters.OfArray(_sentBy));
-        _messages.BindTo(parameters);
     }
 
     private void Add(PartitionLease lease, PartitionCommit commit)
@@ -70,6 +85,9 @@ internal sealed class CommitColumns
         _partitions.Add(lease.Partition);
         _epochs.Add(lease.Epoch);
         _numbers.Add(commit.Number);
+        _writes.Add(commit.Instances.Count);
+        if (commit.Messages.Count > 0) Parts |= CommitParts.Messages;
+        if (commit.Consumed.Count > 0) Parts |= CommitParts.Consumed;
         foreach (var write in commit.Instances) Add(write);
         foreach (var id in commit.Consumed)
         {
@@ -91,6 +109,12 @@ internal sealed class CommitColumns
         _mayBeNew.Add(write.MayBeNew);
         _isRemoved.Add(write.IsRemoved);
         _discarded.Add(write.DiscardedExecutionId);
+        if (write is { MayBeNew: true } or { IsRemoved: true } or { DiscardedExecutionId: not null }
+            or { Segments.Count: > 1 })
+        {
+            Parts |= CommitParts.AnyWrites;
+        }
+
         AddSegments(write.Segments);
     }
 
@@ -111,9 +135,10 @@ internal sealed class CommitColumns
 
     private void Clear()
     {
+        Parts = CommitParts.None;
         System.Collections.IList[] all =
         [
-            _partitions, _epochs, _numbers, _commitOf, _sentBy, _consumedBy, _mayBeNew, _isRemoved, _discarded,
+            _partitions, _epochs, _numbers, _writes, _commitOf, _sentBy, _consumedBy, _mayBeNew, _isRemoved, _discarded,
             _firstEvents, _firstCounts, _firstTexts, _moreOf, _moreFirstEvents, _moreCounts, _moreTexts, _consumed,
         ];
         foreach (var column in all) column.Clear();

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Durable.Sdk.Postgres;
 
 /// <summary>Writes batches of commits, one batch after the other, and answers each commit.</summary>
-internal sealed class CommitWriter(Database database, string statement, CommitRefusals refusals)
+internal sealed class CommitWriter(Database database, CommitStatements statements, CommitRefusals refusals)
 {
     // A race that is lost is over when the statement comes again; so many in a row are no race.
     private const int MaxRaces = 5;
@@ -39,30 +39,38 @@ internal sealed class CommitWriter(Database database, string statement, CommitRe
 
     private async Task SendAsync(IReadOnlyList<WaitingCommit> batch)
     {
+        _columns.Fill(batch);
+        var parts = _columns.Parts;
         for (var races = 0; ; races++)
         {
             try
             {
-                await database.RunAsync((connection, token) => SendAsync(connection, batch, token), default)
+                await database.RunAsync((connection, token) => SendAsync(connection, parts, token), default)
                     .ConfigureAwait(false);
                 return;
             }
             catch (DurableException error) when (error.InnerException is PostgresException inner)
             {
                 if (PostgresFaults.IsRace(inner) && races < MaxRaces) continue;
-                if (inner.SqlState != PostgresFaults.Refused || batch.Count > 1) throw;
+                if (inner.SqlState != PostgresFaults.Refused) throw;
+                if (!parts.HasFlag(CommitParts.AnyWrites))
+                {
+                    parts |= CommitParts.AnyWrites; // An execution began anew without saying so.
+                    continue;
+                }
+
+                if (batch.Count > 1) throw;
                 throw await refusals.ExplainAsync(batch[0], error).ConfigureAwait(false);
             }
         }
     }
 
     private async ValueTask<bool> SendAsync(
-        NpgsqlConnection connection, IReadOnlyList<WaitingCommit> batch, CancellationToken cancellationToken)
+        NpgsqlConnection connection, CommitParts parts, CancellationToken cancellationToken)
     {
         _written.Clear();
-        _columns.Fill(batch);
-        await using var command = new NpgsqlCommand(statement, connection);
-        _columns.BindTo(command.Parameters);
+        await using var command = new NpgsqlCommand(statements.For(parts), connection);
+        _columns.BindTo(command.Parameters, parts);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             _written.Add((int)reader.GetInt64(0), reader.IsDBNull(1) ? [] : reader.GetFieldValue<long[]>(1));

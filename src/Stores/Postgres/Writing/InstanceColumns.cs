@@ -11,6 +11,15 @@ internal sealed class InstanceColumns
         + "updated_at, completed_at, wake_at, has_open_work, event_count, custom_status, tags, parent_instance_id, "
         + "fault";
 
+    /// <summary>How many columns these are.</summary>
+    public const int Count = 17;
+
+    /// <summary>Sets what a turn may change, from a row <c>w</c> of these columns.</summary>
+    public const string Changes = "execution_id = w.execution_id, version = w.version, version_key = w.version_key, "
+        + "status = w.status, updated_at = w.updated_at, completed_at = w.completed_at, wake_at = w.wake_at, "
+        + "has_open_work = w.has_open_work, event_count = w.event_count, custom_status = w.custom_status, "
+        + "fault = w.fault";
+
     private readonly List<string> _instanceIds = [];
     private readonly List<string> _executionIds = [];
     private readonly List<string?> _names = [];
@@ -53,7 +62,7 @@ internal sealed class InstanceColumns
         _faults.Add(record.Fault);
     }
 
-    /// <summary>Adds seventeen parameters.</summary>
+    /// <summary>Adds as many parameters as there are columns.</summary>
     public void BindTo(IList<NpgsqlParameter> parameters)
     {
         parameters.Add(Parameters.OfArray(_instanceIds));
