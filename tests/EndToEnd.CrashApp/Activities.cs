@@ -6,23 +6,35 @@ namespace EndToEnd.CrashApp;
 public sealed class Activities(ActivityLog log)
 {
     public const string Mix = "Mix";
+    public const string MixSlowly = "MixSlowly";
     public const string Flaky = "Flaky";
     public const string Echo = "Echo";
     public const string Who = "Who";
 
+    // Long enough to be interrupted now and then.
+    private static readonly TimeSpan _longWork = TimeSpan.FromMilliseconds(150);
+
     public void AddTo(DurableTaskRegistry tasks) => tasks
         .AddActivityFunc<MixInput, long>(Mix, (context, input) => RunAsync(
             context, () => (input.Value * 31 + input.Step) % 1_000_003))
+        .AddActivityFunc<MixInput, long>(MixSlowly, (context, input) => RunAsync(
+            context, () => (input.Value * 31 + input.Step) % 1_000_003, _longWork))
         .AddActivityFunc<int, int>(Flaky, (context, failures) => RunAsync(context, () => context.Attempt > failures
             ? context.Attempt
             : throw new InvalidOperationException($"Attempt {context.Attempt} fails.")))
         .AddActivityFunc<Guid, Guid>(Echo, (context, input) => RunAsync(context, () => input))
         .AddActivityFunc(Who, context => RunAsync(context, () => Environment.ProcessId));
 
-    private async Task<T> RunAsync<T>(TaskActivityContext context, Func<T> run)
+    private async Task<T> RunAsync<T>(TaskActivityContext context, Func<T> run, TimeSpan? work = null)
     {
         log.Write("start", context.InstanceId, context.IdempotencyKey);
         await Task.Yield(); // So that others run between start and end.
+        if (work is { } duration)
+        {
+            using var timer = new PeriodicTimer(duration);
+            await timer.WaitForNextTickAsync(context.CancellationToken);
+        }
+
         var result = run();
         log.Write("end", context.InstanceId, context.IdempotencyKey);
         return result;

@@ -12,17 +12,22 @@ public sealed class ActivityLog : IDisposable
 
     private readonly Lock _lock = new();
     private readonly FileStream _file;
-    private readonly Stream _output = Console.OpenStandardOutput();
+    private readonly Stream _output;
 
-    public ActivityLog(string path)
+    /// <summary>Opens the log.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isWatched">Whether a test reads the standard output, as it then has to.</param>
+    public ActivityLog(string path, bool isWatched = true)
     {
+        _output = isWatched ? Console.OpenStandardOutput() : Stream.Null;
         _file = new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         _file.Write("\n"u8); // The last line of a killed process may have no end.
     }
 
     public void Write(string what, string instanceId, string key)
     {
-        var line = $"{what}|{instanceId}|{key}|{Environment.ProcessId}|\n";
+        var (process, now) = (Environment.ProcessId, DateTime.UtcNow.Ticks);
+        var line = $"{what}|{instanceId}|{key}|{process}|{now}|\n";
         lock (_lock)
         {
             _file.Write(Encoding.UTF8.GetBytes(line));

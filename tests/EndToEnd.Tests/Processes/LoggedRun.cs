@@ -5,7 +5,8 @@ namespace EndToEnd.Tests.Processes;
 /// <param name="InstanceId">The instance that called.</param>
 /// <param name="Key">The call: execution and task.</param>
 /// <param name="ProcessId">Where it ran.</param>
-internal readonly record struct LoggedRun(bool IsStart, string InstanceId, string Key, int ProcessId)
+/// <param name="At">When, by the machine's clock.</param>
+internal readonly record struct LoggedRun(bool IsStart, string InstanceId, string Key, int ProcessId, DateTime At)
 {
     public string ExecutionId => Key[..Key.IndexOf(':')];
 
@@ -17,10 +18,12 @@ internal readonly record struct LoggedRun(bool IsStart, string InstanceId, strin
         var runs = new List<LoggedRun>();
         while (reader.ReadLine() is { } line)
         {
-            if (line.Split('|') is [var what, var instanceId, var key, var processId, ""])
-                runs.Add(new(what == "start", instanceId, key, int.Parse(processId)));
+            if (line.Split('|') is [var what, var instanceId, var key, var processId, var ticks, ""])
+                runs.Add(new(what == "start", instanceId, key, int.Parse(processId), TimeOf(ticks)));
         }
 
         return runs;
     }
+
+    private static DateTime TimeOf(string ticks) => new(long.Parse(ticks), DateTimeKind.Utc);
 }
