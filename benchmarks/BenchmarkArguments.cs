@@ -9,7 +9,8 @@ internal sealed record BenchmarkArguments
 {
     private const string Usage =
         "Usage: <workload|all> --store memory|sqlite|postgres [--runs 3] [--n 500,1000] [--partitions 1] "
-        + "[--synchronous full|normal] [--connection string] [--dir folder] [--json file] [--allocations 20], or: micro [BenchmarkDotNet's arguments].";
+        + "[--synchronous full|normal] [--connection string] [--dir folder] [--json file] "
+        + "[--allocations 20], or: micro [BenchmarkDotNet's arguments].";
 
     public required IReadOnlyList<IWorkload> Workloads { get; init; }
 

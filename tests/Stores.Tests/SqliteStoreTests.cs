@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Durable.Sdk.Sqlite;
 using Durable.Sdk.TaskHub;
+using Microsoft.Data.Sqlite;
 using Stores.Conformance;
 
 namespace Stores.Tests;
@@ -12,6 +14,13 @@ public sealed class SqliteStoreTests : HubStoreFacts
     {
         await base.DisposeAsync();
         _directory.Dispose();
+    }
+
+    protected override async ValueTask<DbConnection?> ConnectAsync()
+    {
+        var connection = new SqliteConnection($"Data Source={_directory.File("hub.db")};Pooling=False");
+        await connection.OpenAsync();
+        return connection;
     }
 
     protected override ValueTask<IHubStore> OpenAsync(TimeProvider time) =>

@@ -145,6 +145,9 @@ public static class ErrorCodes
     /// <summary>The instance cannot be rewound: its code has reacted to the failure.</summary>
     public const string RewindRefused = "DUR7006";
 
+    /// <summary>The store cannot write in this transaction.</summary>
+    public const string TransactionNotUsable = "DUR7007";
+
     /// <summary>A continuation token is not one of a page.</summary>
     public const string InvalidContinuationToken = "DUR7020";
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Durable.Client.Entities;
 using Durable.Sdk.Engine;
 
@@ -17,6 +18,24 @@ public abstract partial class DurableTaskClient(string name) : IOrchestrationSub
     /// <exception cref="NotSupportedException">The client is one of a test that gives none.</exception>
     public virtual DurableEntityClient Entities =>
         throw new NotSupportedException($"'{GetType()}' gives no entities. Override Entities.");
+
+    /// <summary>
+    /// Gives a client whose starts, events, signals and other messages are written in a transaction of the caller: they
+    /// are delivered once it commits, and are gone when it is rolled back. What is read, and waiting, is outside of it.
+    /// </summary>
+    /// <param name="transaction">
+    /// An open transaction on the database that holds the hub: an <c>NpgsqlTransaction</c>, or a
+    /// <c>SqliteTransaction</c> on the hub's file. It stays the caller's, who commits it soon: while it is open, others
+    /// who start an instance with the same id wait for it, and in SQLite all who write.
+    /// </param>
+    /// <returns>A client for one thread at a time, for as long as the transaction is open.</returns>
+    /// <exception cref="NotSupportedException">The client is one of a test that has no transactions.</exception>
+    /// <remarks>
+    /// Its operations throw a <see cref="DurableException"/> (<c>DUR7007</c>) when the store cannot write in the
+    /// transaction.
+    /// </remarks>
+    public virtual DurableTaskClient InTransaction(DbTransaction transaction) =>
+        throw new NotSupportedException($"'{GetType()}' has no transactions. Override InTransaction.");
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The name is empty, or the id is empty or too long.</exception>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Durable.Client.Entities;
 using Durable.Sdk.Engine;
@@ -8,13 +9,25 @@ namespace Durable.Client;
 
 /// <summary>The client over a task hub's store, and over its worker where that is in this process.</summary>
 internal sealed partial class HubTaskClient(
-    string name, HubContext hub, DataConverter converter, string? defaultVersion, TimeProvider time)
+    string name,
+    HubContext hub,
+    DataConverter converter,
+    string? defaultVersion,
+    TimeProvider time,
+    DbTransaction? transaction = null)
     : DurableTaskClient(name)
 {
-    private readonly HubClient _hub = new(hub);
+    private readonly HubClient _hub = new(hub, transaction);
     private readonly PayloadConverter _converter = new(converter);
 
-    public override DurableEntityClient Entities { get; } = new HubEntityClient(name, hub, converter, time);
+    public override DurableEntityClient Entities { get; } = new HubEntityClient(
+        name, hub, converter, time, transaction);
+
+    public override DurableTaskClient InTransaction(DbTransaction transaction)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return new HubTaskClient(Name, hub, converter, defaultVersion, time, transaction);
+    }
 
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName,

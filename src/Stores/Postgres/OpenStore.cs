@@ -1,4 +1,5 @@
 using Durable.Sdk.TaskHub;
+using Npgsql;
 
 namespace Durable.Sdk.Postgres;
 
@@ -71,6 +72,16 @@ internal sealed class OpenStore : IAsyncDisposable
 
     /// <summary>Tells clients in other processes that instances of a partition have ended.</summary>
     public void HintEnds(int partition) => _hints?.Add(partition);
+
+    /// <summary>Writes a client's message in a transaction of its own, and lets the server tell of it then.</summary>
+    public ValueTask<EnqueueResult> EnqueueInAsync(
+        NpgsqlTransaction transaction, EnqueueRequest request, CancellationToken cancellationToken) =>
+        EnqueueWriter.WriteAsync(
+            transaction,
+            _notifications.Channel,
+            Notifications.WriteForAll(request.Message.Partition),
+            request,
+            cancellationToken);
 
     public ChangeWatch Watch(Action<int?> onChange)
     {

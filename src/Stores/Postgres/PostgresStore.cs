@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Durable.Sdk.Engine;
 using Durable.Sdk.TaskHub;
+using Npgsql;
 
 namespace Durable.Sdk.Postgres;
 
@@ -152,6 +154,9 @@ public sealed class PostgresStore : IHubStore
     /// <inheritdoc/>
     public async ValueTask<EnqueueResult> EnqueueAsync(EnqueueRequest request, CancellationToken cancellationToken)
     {
+        if (request.Transaction is { } transaction)
+            return await EnqueueInAsync(transaction, request, cancellationToken).ConfigureAwait(false);
+
         var result = await Open.Enqueues.Add(request, cancellationToken).ConfigureAwait(false);
         if (result.Outcome == EnqueueOutcome.Accepted) Open.Hint(request.Message.Partition);
         return result;
@@ -187,6 +192,35 @@ public sealed class PostgresStore : IHubStore
         _isDisposed = true;
         if (Interlocked.Exchange(ref _open, null) is { } open) await open.DisposeAsync().ConfigureAwait(false);
         await _database.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask<EnqueueResult> EnqueueInAsync(
+        DbTransaction transaction, EnqueueRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (transaction is NpgsqlTransaction { Connection: not null } own && IsOpen(own))
+                return await Open.EnqueueInAsync(own, request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DurableException error) when (error.Code == ErrorCodes.StoreCorrupt)
+        {
+            // The hub's schema is here, and not where the transaction is.
+        }
+
+        throw CallerTransaction.NotUsable(
+            transaction, Description, "an open 'NpgsqlTransaction' of a connection to that database");
+    }
+
+    private static bool IsOpen(NpgsqlTransaction transaction)
+    {
+        try
+        {
+            return transaction.IsolationLevel != System.Data.IsolationLevel.Chaos;
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // It says so in no other way that it has ended.
+        }
     }
 
     private void Hint(PartitionLease lease, PartitionCommit commit)

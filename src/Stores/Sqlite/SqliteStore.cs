@@ -105,7 +105,9 @@ public sealed class SqliteStore : IHubStore
 
     /// <inheritdoc/>
     public async ValueTask<EnqueueResult> EnqueueAsync(EnqueueRequest request, CancellationToken cancellationToken) =>
-        await Open.Enqueues.Add(request, cancellationToken).ConfigureAwait(false);
+        request.Transaction is null
+            ? await Open.Enqueues.Add(request, cancellationToken).ConfigureAwait(false)
+            : CallerWriting.Enqueue(_path, Description, request);
 
     /// <inheritdoc/>
     public ValueTask<InstanceView?> GetAsync(string instanceId, bool withEnds, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Durable.Sdk.Engine;
 
@@ -8,12 +9,16 @@ namespace Durable.Sdk.TaskHub;
 /// next commit; any other goes through the store. Thread safe.
 /// </summary>
 /// <param name="hub">The hub.</param>
-public sealed class HubClient(HubContext hub)
+/// <param name="transaction">
+/// An open transaction of the caller on the store's database, in which all that is sent is written; null for none.
+/// What is read is read outside of it.
+/// </param>
+public sealed class HubClient(HubContext hub, DbTransaction? transaction = null)
 {
     private static readonly TimeSpan _firstPoll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan _longestPoll = TimeSpan.FromMilliseconds(500);
 
-    private readonly RequestSender _sender = new(hub);
+    private readonly RequestSender _sender = new(hub, transaction);
 
     /// <summary>Starts an instance.</summary>
     /// <param name="started">The start.</param>

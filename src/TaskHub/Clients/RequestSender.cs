@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Durable.Sdk.Engine;
 
 namespace Durable.Sdk.TaskHub;
@@ -6,10 +7,13 @@ namespace Durable.Sdk.TaskHub;
 /// Brings what clients send to the owner of a partition: to its loop when it is in this process, else through the
 /// store. When the owner changes in the middle it finds the next way, without sending anything twice.
 /// </summary>
-internal sealed class RequestSender(HubContext hub)
+/// <param name="hub">The hub.</param>
+/// <param name="transaction">The caller's transaction, in which all goes through the store; null for none.</param>
+internal sealed class RequestSender(HubContext hub, DbTransaction? transaction = null)
 {
     public async Task<EnqueueResult> SendAsync(Submission submission, CancellationToken cancellationToken)
     {
+        if (transaction is not null) return await EnqueueAsync(submission, cancellationToken).ConfigureAwait(false);
         await hub.Requests.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -79,8 +83,10 @@ internal sealed class RequestSender(HubContext hub)
                 RequiredStatus = submission.RequiredStatus,
                 ReplaceableStatuses = submission.ReplaceableStatuses,
                 MayBeMissing = submission.MayBeMissing,
+                Transaction = transaction,
             },
             cancellationToken).ConfigureAwait(false);
+        if (transaction is not null) return result; // What it wrote is seen by nobody yet.
         hub.Wake([partition]); // The owner may have come to this process meanwhile.
         if (result.Outcome != EnqueueOutcome.InstanceExists) return result;
         var existing = await hub.Store.GetAsync(submission.InstanceId, false, cancellationToken).ConfigureAwait(false);

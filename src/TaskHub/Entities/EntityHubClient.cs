@@ -1,12 +1,16 @@
+using System.Data.Common;
 using Durable.Sdk.Engine;
 
 namespace Durable.Sdk.TaskHub;
 
 /// <summary>What clients ask of a hub about entities. Thread safe.</summary>
 /// <param name="hub">The hub.</param>
-public sealed class EntityHubClient(HubContext hub)
+/// <param name="transaction">
+/// An open transaction of the caller on the store's database, in which all that is sent is written; null for none.
+/// </param>
+public sealed class EntityHubClient(HubContext hub, DbTransaction? transaction = null)
 {
-    private readonly RequestSender _sender = new(hub);
+    private readonly RequestSender _sender = new(hub, transaction);
 
     /// <summary>Sends an operation to an entity, which need not exist; nothing comes back.</summary>
     /// <param name="instanceId">Id of the entity.</param>

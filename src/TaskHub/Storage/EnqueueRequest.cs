@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Durable.Sdk.Engine;
 
 namespace Durable.Sdk.TaskHub;
@@ -31,4 +32,11 @@ public sealed record EnqueueRequest
     /// removed; null or empty when any instance of that id refuses the start. Unfinished ones are never replaced.
     /// </summary>
     public IReadOnlyCollection<ExecutionStatus>? ReplaceableStatuses { get; init; }
+
+    /// <summary>
+    /// An open transaction of the caller on the store's database, in which all is written: it is delivered when that
+    /// commits, and gone when it does not. Null for a transaction of the store's own. The caller keeps it, and uses
+    /// its connection for nothing else meanwhile.
+    /// </summary>
+    public DbTransaction? Transaction { get; init; }
 }

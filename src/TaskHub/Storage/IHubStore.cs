@@ -123,6 +123,9 @@ public interface IHubStore : IAsyncDisposable
     /// <param name="request">The message and the conditions under which it is taken.</param>
     /// <param name="cancellationToken">Gives up the attempt.</param>
     /// <returns>Whether it was taken, or why not.</returns>
+    /// <exception cref="DurableException">
+    /// The store cannot write in the request's transaction (<c>DUR7007</c>).
+    /// </exception>
     ValueTask<EnqueueResult> EnqueueAsync(EnqueueRequest request, CancellationToken cancellationToken);
 
     /// <summary>Reads one instance without its history.</summary>

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Durable.Sdk.Postgres;
 using Durable.Sdk.TaskHub;
+using Npgsql;
 using Stores.Conformance;
 
 namespace Stores.Tests.Postgres;
@@ -12,6 +14,13 @@ public sealed class PostgresStoreTests(TestServer server) : HubStoreFacts
     {
         await base.DisposeAsync();
         await server.ExecuteAsync($"DROP SCHEMA IF EXISTS {_schema} CASCADE");
+    }
+
+    protected override async ValueTask<DbConnection?> ConnectAsync()
+    {
+        var connection = new NpgsqlConnection(server.Connect());
+        await connection.OpenAsync();
+        return connection;
     }
 
     protected override ValueTask<IHubStore> OpenAsync(TimeProvider time) => new(new PostgresStore(

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Durable.Entities;
 using Durable.Sdk.Engine;
 using Durable.Sdk.TaskHub;
@@ -6,10 +7,11 @@ using Durable.Worker;
 namespace Durable.Client.Entities;
 
 /// <summary>The client of entities over a task hub's store, and over its worker if that is in this process.</summary>
-internal sealed class HubEntityClient(string name, HubContext hub, DataConverter converter, TimeProvider time)
+internal sealed class HubEntityClient(
+    string name, HubContext hub, DataConverter converter, TimeProvider time, DbTransaction? transaction)
     : DurableEntityClient(name)
 {
-    private readonly EntityHubClient _hub = new(hub);
+    private readonly EntityHubClient _hub = new(hub, transaction);
     private readonly PayloadConverter _converter = new(converter);
 
     public override Task SignalEntityAsync(

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Durable.Client.Entities;
 using Durable.Sdk.Engine;
@@ -13,6 +14,9 @@ internal sealed partial class MiddlewareTaskClient(
 {
     /// <summary>Operations on entities are not wrapped.</summary>
     public override DurableEntityClient Entities => inner.Entities;
+
+    public override DurableTaskClient InTransaction(DbTransaction transaction) =>
+        new MiddlewareTaskClient(inner.InTransaction(transaction), pipeline, services);
 
     public override Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName,

@@ -51,14 +51,23 @@ internal sealed class Database : IAsyncDisposable
         NpgsqlParameter[] parameters,
         Func<NpgsqlDataReader, CancellationToken, ValueTask<T>> read,
         CancellationToken cancellationToken) => RunAsync(
-            async (connection, token) =>
-            {
-                await using var command = new NpgsqlCommand(sql, connection);
-                command.Parameters.AddRange(parameters);
-                await using var reader = await command.ExecuteReaderAsync(token).ConfigureAwait(false);
-                return await read(reader, token).ConfigureAwait(false);
-            },
-            cancellationToken);
+            (connection, token) => QueryAsync(connection, sql, parameters, read, token), cancellationToken);
+
+    /// <summary>
+    /// Runs one statement on a connection, inside its transaction if it has one; fails as Npgsql does.
+    /// </summary>
+    public static async ValueTask<T> QueryAsync<T>(
+        NpgsqlConnection connection,
+        string sql,
+        NpgsqlParameter[] parameters,
+        Func<NpgsqlDataReader, CancellationToken, ValueTask<T>> read,
+        CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.AddRange(parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        return await read(reader, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Opens a connection that is kept, as one that listens is.</summary>
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) =>

@@ -24,6 +24,10 @@ internal sealed class Notifications(SchemaName schema)
             CultureInfo.InvariantCulture, $"{_sender}:{(isAnything ? "" : string.Join(',', partitions))}");
     }
 
+    /// <summary>Writes a payload that this store is told too.</summary>
+    public static string WriteForAll(int partition) =>
+        string.Create(CultureInfo.InvariantCulture, $"transaction:{partition}");
+
     /// <summary>Reads a payload.</summary>
     /// <returns>The partitions; one null for anything; none when this store has sent it.</returns>
     public IEnumerable<int?> Read(string payload)

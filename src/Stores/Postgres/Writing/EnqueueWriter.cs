@@ -20,17 +20,46 @@ internal sealed class EnqueueWriter(Database database, SchemaName schema, int pa
 
     /// <summary>Writes requests in their order, all that are taken or none.</summary>
     /// <returns>What became of each.</returns>
-    public async Task<EnqueueResult[]> WriteAsync(IReadOnlyList<EnqueueRequest> requests)
+    public ValueTask<EnqueueResult[]> WriteAsync(IReadOnlyList<EnqueueRequest> requests) =>
+        database.RunAsync((connection, token) => WriteAsync(connection, requests, token), default);
+
+    /// <summary>Writes a request in the caller's transaction.</summary>
+    public async ValueTask<EnqueueResult> WriteAsync(
+        NpgsqlTransaction transaction,
+        string channel,
+        string hint,
+        EnqueueRequest request,
+        CancellationToken cancellationToken)
+    {
+        var connection = transaction.Connection!;
+        try
+        {
+            var results = await WriteAsync(connection, [request], cancellationToken).ConfigureAwait(false);
+            // The server tells it when the transaction commits.
+            await Database.QueryAsync(
+                connection, "SELECT pg_notify($1, $2)", [Parameters.Of(channel), Parameters.Of(hint)],
+                static (_, _) => new ValueTask<bool>(true), cancellationToken).ConfigureAwait(false);
+            return results[0];
+        }
+        catch (Exception error) when (Database.IsOfTheServer(error, cancellationToken))
+        {
+            throw PostgresFaults.From(error, $"'{connection.Database}' on '{connection.Host}'");
+        }
+    }
+
+    private async ValueTask<EnqueueResult[]> WriteAsync(
+        NpgsqlConnection connection, IReadOnlyList<EnqueueRequest> requests, CancellationToken cancellationToken)
     {
         var results = new EnqueueResult[requests.Count];
         List<int> open = [.. Enumerable.Range(0, requests.Count)];
         while (open.Count > 0)
         {
             var judged = new JudgedRequests(partitionCount);
-            await FindAsync(judged, open.ConvertAll(place => requests[place])).ConfigureAwait(false);
+            await FindAsync(connection, judged, open.ConvertAll(place => requests[place]), cancellationToken)
+                .ConfigureAwait(false);
             foreach (var place in open) results[place] = judged.Judge(requests[place]);
             if (judged.IsEmpty) break;
-            var started = await SendAsync(judged).ConfigureAwait(false);
+            var started = await SendAsync(connection, judged, cancellationToken).ConfigureAwait(false);
             // Others were faster with a start, or with a removal: what is there now says what becomes of it.
             open.RemoveAll(place => results[place].Outcome != EnqueueOutcome.Accepted
                 || requests[place].NewInstance is not { } record || started.Contains(record.InstanceId));
@@ -47,22 +76,29 @@ internal sealed class EnqueueWriter(Database database, SchemaName schema, int pa
                 await row.ReadAsync(token).ConfigureAwait(false) ? (int)row.GetInt64(0) : 0,
             cancellationToken);
 
-    private ValueTask<bool> FindAsync(JudgedRequests judged, List<EnqueueRequest> requests) => database.QueryAsync(
-        _find,
-        [Parameters.OfArray(requests.Select(JudgedRequests.InstanceOf).Distinct().ToArray())],
-        async (row, token) =>
-        {
-            while (await row.ReadAsync(token).ConfigureAwait(false))
-                judged.Found(row.GetString(0), row.GetInt64(1), (ExecutionStatus)row.GetInt16(2));
-            return true;
-        },
-        default);
+    private ValueTask<bool> FindAsync(
+        NpgsqlConnection connection,
+        JudgedRequests judged,
+        List<EnqueueRequest> requests,
+        CancellationToken cancellationToken) => Database.QueryAsync(
+            connection,
+            _find,
+            [Parameters.OfArray(requests.Select(JudgedRequests.InstanceOf).Distinct().ToArray())],
+            async (row, token) =>
+            {
+                while (await row.ReadAsync(token).ConfigureAwait(false))
+                    judged.Found(row.GetString(0), row.GetInt64(1), (ExecutionStatus)row.GetInt16(2));
+                return true;
+            },
+            cancellationToken);
 
-    private ValueTask<HashSet<string>> SendAsync(JudgedRequests judged)
+    private ValueTask<HashSet<string>> SendAsync(
+        NpgsqlConnection connection, JudgedRequests judged, CancellationToken cancellationToken)
     {
         List<NpgsqlParameter> parameters = [];
         judged.BindTo(parameters, _finished);
-        return database.QueryAsync(
+        return Database.QueryAsync(
+            connection,
             _write,
             [.. parameters],
             static async (row, token) =>
@@ -71,6 +107,6 @@ internal sealed class EnqueueWriter(Database database, SchemaName schema, int pa
                 while (await row.ReadAsync(token).ConfigureAwait(false)) started.Add(row.GetString(0));
                 return started;
             },
-            default);
+            cancellationToken);
     }
 }

@@ -13,11 +13,13 @@ internal sealed class Database : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly string _path;
+    private readonly bool _isOurs;
 
-    private Database(SqliteConnection connection, string path)
+    private Database(SqliteConnection connection, string path, bool isOurs)
     {
         _connection = connection;
         _path = path;
+        _isOurs = isOurs;
     }
 
     public sqlite3 Handle => _connection.Handle!;
@@ -38,7 +40,7 @@ internal sealed class Database : IDisposable
             connection.Open();
             connection.CreateCollation(
                 NameCollation, (left, right) => string.Compare(left, right, StringComparison.OrdinalIgnoreCase));
-            return new Database(connection, path);
+            return new Database(connection, path, isOurs: true);
         }
         catch (SqliteException error)
         {
@@ -46,6 +48,9 @@ internal sealed class Database : IDisposable
             throw SqliteFaults.From(error.SqliteExtendedErrorCode, error.Message, path);
         }
     }
+
+    /// <summary>Uses a connection of the application, which keeps it.</summary>
+    public static Database Over(SqliteConnection connection, string path) => new(connection, path, isOurs: false);
 
     public Statement Prepare(string sql) => new(this, sql);
 
@@ -88,5 +93,8 @@ internal sealed class Database : IDisposable
     /// <summary>Leaves the file as it is when this is the last connection to be closed.</summary>
     public void LeaveUntouched() => raw.sqlite3_db_config(Handle, NoCheckpointOnClose, 1, out _);
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        if (_isOurs) _connection.Dispose();
+    }
 }

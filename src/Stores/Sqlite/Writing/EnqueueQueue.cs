@@ -64,7 +64,8 @@ internal sealed class EnqueueQueue(Writer writer) : IThreadPoolWorkItem
         try
         {
             var results = writer.Write(
-                w => batch.ConvertAll(waiting => EnqueueWriting.Enqueue(w, waiting.Request)), CancellationToken.None);
+                w => batch.ConvertAll(waiting => EnqueueWriting.Enqueue(w.Messages, waiting.Request)),
+                CancellationToken.None);
             for (var i = 0; i < batch.Count; i++) batch[i].SetResult(results[i]);
         }
         catch (Exception error) when (batch.Count > 1 && IsOfOne(error))

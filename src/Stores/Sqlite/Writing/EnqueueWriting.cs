@@ -3,24 +3,24 @@ using Durable.Sdk.TaskHub;
 
 namespace Durable.Sdk.Sqlite;
 
-/// <summary>Writes what clients send, and removes instances, inside the writer's transaction.</summary>
+/// <summary>Writes what clients send, and removes instances, inside a transaction.</summary>
 internal static class EnqueueWriting
 {
-    public static EnqueueResult Enqueue(Writer writer, EnqueueRequest request)
+    public static EnqueueResult Enqueue(MessageTables tables, EnqueueRequest request)
     {
         var instanceId = request.NewInstance?.InstanceId ?? request.Message.InstanceId;
-        var found = writer.Instances.TryFind(instanceId, "", out var place);
+        var found = tables.Instances.TryFind(instanceId, "", out var place);
         var refusal = request.NewInstance is null
             ? RefuseMessage(request, found, place)
             : RefuseStart(request, found, place);
         if (refusal is { } refused) return refused;
         if (request.NewInstance is { } record)
         {
-            if (found) Remove(writer, place, [instanceId]);
-            writer.Instances.Insert(record);
+            if (found) Remove(tables, place, [instanceId]);
+            tables.Instances.Insert(record);
         }
 
-        if (writer.Inbox.TryAdd(request.Message)) return new(EnqueueOutcome.Accepted);
+        if (tables.Inbox.TryAdd(request.Message)) return new(EnqueueOutcome.Accepted);
         throw new ArgumentOutOfRangeException(
             nameof(request), request.Message.Partition, "The hub has no such partition.");
     }
@@ -55,10 +55,10 @@ internal static class EnqueueWriting
         return replaceable ? null : new(EnqueueOutcome.InstanceExists, place.Status);
     }
 
-    private static void Remove(Writer writer, in InstancePlace place, List<string> instanceIds)
+    private static void Remove(MessageTables tables, in InstancePlace place, List<string> instanceIds)
     {
-        writer.History.RemoveChain(place.LastSegment);
-        writer.Instances.Delete(place.Sequence);
-        writer.Inbox.RemoveFor(JsonText.Array(instanceIds));
+        tables.History.RemoveChain(place.LastSegment);
+        tables.Instances.Delete(place.Sequence);
+        tables.Inbox.RemoveFor(JsonText.Array(instanceIds));
     }
 }

@@ -20,9 +20,7 @@ internal sealed class Writer : IDisposable
         _commit = database.Prepare("COMMIT");
         _dataVersion = database.Prepare("PRAGMA data_version");
         Partitions = new PartitionTable(database);
-        Instances = new InstanceTable(database);
-        History = new HistoryTable(database);
-        Inbox = new InboxTable(database);
+        Messages = new MessageTables(database);
         Workers = new WorkerTable(database);
     }
 
@@ -30,11 +28,13 @@ internal sealed class Writer : IDisposable
 
     public PartitionTable Partitions { get; }
 
-    public InstanceTable Instances { get; }
+    public MessageTables Messages { get; }
 
-    public HistoryTable History { get; }
+    public InstanceTable Instances => Messages.Instances;
 
-    public InboxTable Inbox { get; }
+    public HistoryTable History => Messages.History;
+
+    public InboxTable Inbox => Messages.Inbox;
 
     public WorkerTable Workers { get; }
 
@@ -78,9 +78,7 @@ internal sealed class Writer : IDisposable
             _commit.Dispose();
             _dataVersion.Dispose();
             Partitions.Dispose();
-            Instances.Dispose();
-            History.Dispose();
-            Inbox.Dispose();
+            Messages.Dispose();
             Workers.Dispose();
             Database.Dispose();
         }

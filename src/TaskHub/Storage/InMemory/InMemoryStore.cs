@@ -88,6 +88,12 @@ public sealed class InMemoryStore(TimeProvider? time = null) : IHubStore
     /// <inheritdoc/>
     public ValueTask<EnqueueResult> EnqueueAsync(EnqueueRequest request, CancellationToken cancellationToken)
     {
+        if (request.Transaction is { } transaction)
+        {
+            throw CallerTransaction.NotUsable(
+                transaction, Description, "none, or keep the hub in SQLite or PostgreSQL");
+        }
+
         EnqueueResult result;
         lock (_lock) result = _hub.Enqueue(request);
         if (result.Outcome == EnqueueOutcome.Accepted) _watchers?.Invoke(request.Message.Partition);
