@@ -26,6 +26,14 @@ internal static class JsonAttributes
     public static bool IsPolymorphic(ISymbol type) =>
         Find(type, "JsonDerivedTypeAttribute") is not null || Find(type, "JsonPolymorphicAttribute") is not null;
 
+    /// <summary>The types that values of a type may be.</summary>
+    public static IEnumerable<ITypeSymbol> DerivedOf(ISymbol type) => type.GetAttributes()
+        .Where(attribute => attribute.AttributeClass?.Name == "JsonDerivedTypeAttribute")
+        .Select(attribute => attribute.ConstructorArguments.FirstOrDefault())
+        .Where(argument => argument.Kind == TypedConstantKind.Type)
+        .Select(argument => argument.Value)
+        .OfType<ITypeSymbol>();
+
     /// <summary>Whether properties that cannot be set are filled in place.</summary>
     public static bool IsPopulated(ISymbol symbol) =>
         Find(symbol, "JsonObjectCreationHandlingAttribute")?.ConstructorArguments.FirstOrDefault().Value is 1;

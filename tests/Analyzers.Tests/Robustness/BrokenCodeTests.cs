@@ -47,6 +47,9 @@ public sealed class BrokenCodeTests
                 await context.CallActivityAsync<int>("A").ConfigureAwait(false);
         }
 
+        class Page<T> { public List<T> Items { get; } = []; public Page<T>? Next { get; private set; } public T[,] G; }
+        record Sale(Page<Sale> Sales, Dictionary<Order, Func<int>> By, IEnumerable<object> All, (int A, Order B) Pair);
+        sealed class Keep : TaskActivity<Sale, Page<Order>> { }
         [DurableTask("Cart")] sealed class Basket : TaskEntity<List<int>> { public void Put(int i) => State.Add(i); }
         static class Steps
         {

@@ -8,7 +8,7 @@ namespace Analyzers.Tests.Verification;
 /// <summary>Applies fixes as an editor does, clean-up included.</summary>
 internal static class Fixing
 {
-    private static readonly CodeFixProvider[] Fixes = [new ReplaySafeFix(), new NameFix()];
+    private static readonly CodeFixProvider[] Fixes = [new ReplaySafeFix(), new NameFix(), new PayloadFix()];
     private static readonly MoveToActivityFix Move = new();
 
     /// <summary>The source after its first finding was moved to an activity; null where that is not offered.</summary>
@@ -43,7 +43,7 @@ internal static class Fixing
     public static async Task<string> OneByOneAsync(string id, string source)
     {
         var (document, offered) = (Open(source), true);
-        while (offered)
+        for (var round = 0; offered && round < 50; round++)
         {
             offered = false;
             foreach (var finding in await FindingsAsync(document, id))

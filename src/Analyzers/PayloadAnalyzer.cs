@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Durable.Sdk.Analyzers.Payloads;
+using Durable.Sdk.Analyzers.Reachability;
+using Durable.Sdk.Analyzers.Rules;
+using Durable.Sdk.Analyzers.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Durable.Sdk.Analyzers;
+
+/// <summary>Finds types that do not come back from JSON as they were, wherever they travel.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PayloadAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => PayloadRules.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (SdkTypes.Of(start.Compilation) is not { } sdk) return;
+            var analysis = new Analysis(new TaskTypes(sdk));
+            start.RegisterSymbolAction(analysis.LookAtSymbol, SymbolKind.NamedType, SymbolKind.Method);
+            start.RegisterOperationAction(analysis.LookAtCall, OperationKind.Invocation);
+        });
+    }
+
+    private sealed class Analysis(TaskTypes types)
+    {
+        private readonly PayloadPositions _positions = new(types);
+        private readonly ConcurrentDictionary<ITypeSymbol, ImmutableArray<PayloadFault>> _read =
+            new(SymbolEqualityComparer.Default);
+
+        private readonly ConcurrentDictionary<ITypeSymbol, ImmutableArray<PayloadFault>> _written =
+            new(SymbolEqualityComparer.Default);
+
+        public void LookAtSymbol(SymbolAnalysisContext context)
+        {
+            var positions = context.Symbol is IMethodSymbol method
+                ? _positions.Of(method)
+                : _positions.Of((INamedTypeSymbol)context.Symbol);
+            foreach (var position in positions) Look(position, context.ReportDiagnostic);
+        }
+
+        public void LookAtCall(OperationAnalysisContext context)
+        {
+            foreach (var position in _positions.Of((IInvocationOperation)context.Operation))
+                Look(position, context.ReportDiagnostic);
+        }
+
+        private void Look(PayloadPosition position, Action<Diagnostic> report)
+        {
+            var faults = (position.IsRead ? _read : _written).GetOrAdd(
+                position.Type, type => PayloadWalk.Over(type, position.IsRead));
+            foreach (var fault in faults)
+            {
+                if (position.IsGenerated && fault.IsRoot && IsRefused(position.Type)) continue;
+                report(Diagnostic.Create(
+                    fault.Rule,
+                    position.Location,
+                    fault.Member?.Locations.Where(location => location.IsInSource),
+                    [.. fault.Arguments]));
+            }
+        }
+
+        // The generator has said so already.
+        private bool IsRefused(ITypeSymbol type) =>
+            type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer or TypeKind.Delegate
+            || type.IsRefLikeType || types.Sdk.IsTask(type) || types.IsGiven(type) || type.Name == "IAsyncEnumerable"
+            || (type is INamedTypeSymbol named && named.TypeArguments.Any(IsRefused))
+            || (type is IArrayTypeSymbol array && IsRefused(array.ElementType));
+    }
+}
