@@ -50,7 +50,7 @@ public sealed class NameTests
             public static void Add(DurableTaskRegistry tasks) => tasks
                 .AddActivity<Ship>()
                 .AddActivity<Ship>("ShipFast")
-                .AddActivity(typeof(Ship))
+                .AddActivity("ShipByRail", typeof(Ship))
                 .AddActivity("Send", typeof(Ship))
                 .AddActivity(Names.Sent, new Ship())
                 .AddActivityFunc<string, string>(Mailing, (_, input) => input)

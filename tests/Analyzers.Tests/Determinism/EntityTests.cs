@@ -6,7 +6,7 @@ namespace Analyzers.Tests.Determinism;
 public sealed class EntityTests
 {
     [Theory]
-    [InlineData("DUR1030", "public int Get(HttpClient c) => c.GetStringAsync(\"a\").[|Result|].Length;")]
+    [InlineData("DUR1030", "public int Get() => new HttpClient().GetStringAsync(\"a\").[|Result|].Length;")]
     [InlineData("DUR1030", "public void Add(int i) => [|Thread.Sleep|](i);")]
     [InlineData("DUR1030", "public void Add(int i) => [|Task.Run|](() => State += i);")]
     [InlineData("DUR1030", "public void Add(int i) { [|lock|] (this) State += i; }")]
@@ -26,7 +26,7 @@ public sealed class EntityTests
     [InlineData("public Guid Get() => Guid.NewGuid();")]
     [InlineData("public int Get() => Random.Shared.Next();")]
     [InlineData("public string Get() => Environment.MachineName + File.ReadAllText(\"a\");")]
-    [InlineData("public async Task Get(HttpClient c) => State = (await c.GetStringAsync(\"a\")).Length;")]
+    [InlineData("public async Task Get() => State = (await new HttpClient().GetStringAsync(\"a\")).Length;")]
     [InlineData("public async Task Get() => await Task.Delay(1).ConfigureAwait(false);")]
     [InlineData("public async Task Get() => await Task.Yield();")]
     [InlineData("private static readonly int[] Steps = [1, 2]; public int Get(int i) => Steps[i];")]

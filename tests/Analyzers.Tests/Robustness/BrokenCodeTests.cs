@@ -48,6 +48,14 @@ public sealed class BrokenCodeTests
         }
 
         class Page<T> { public List<T> Items { get; } = []; public Page<T>? Next { get; private set; } public T[,] G; }
+        sealed class Meter : TaskEntity<int> { public void Add(int a, int b) { } public void add<T>(ref T a) { } }
+        static class Twice
+        {
+            static TaskOrchestrationContext? Last;
+            static void Add(DurableTaskRegistry t, TaskOrchestrationContext c) { t.AddActivity<Keep>(); Last = c;
+                t.AddActivity<Keep>("KEEP").AddActivityFunc("A", (TaskActivityContext _) => c.NewGuid());
+                t.AddOrchestrator("D", new Buy(null!, null!)); if (true) t.AddEntity<Meter>(); t.AddEntity<Meter>(); }
+        }
         record Sale(Page<Sale> Sales, Dictionary<Order, Func<int>> By, IEnumerable<object> All, (int A, Order B) Pair);
         sealed class Keep : TaskActivity<Sale, Page<Order>> { }
         [DurableTask("Cart")] sealed class Basket : TaskEntity<List<int>> { public void Put(int i) => State.Add(i); }

@@ -9,7 +9,10 @@ namespace Analyzers.Tests.Verification;
 internal static class Analysis
 {
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
-        [new DeterminismAnalyzer(), new ContractAnalyzer(), new TaskCallAnalyzer(), new PayloadAnalyzer()];
+    [
+        new DeterminismAnalyzer(), new ContractAnalyzer(), new TaskCallAnalyzer(), new PayloadAnalyzer(),
+        new LifetimeAnalyzer(),
+    ];
 
     /// <summary>What they find, in the order of files and places. What they throw fails the test.</summary>
     public static Task<IReadOnlyList<Diagnostic>> RunAsync(

@@ -39,7 +39,9 @@ public sealed class RegistrationMistakeTests
     public async Task Start_TasksRegisteredTwice_FailsTheStart() =>
         await Assert.ThrowsAsync<ArgumentException>(() => TestHost.StartAsync(tasks => tasks
             .AddOrchestratorFunc("Run", _ => 1)
+#pragma warning disable DUR2011 // The mistake that the test is about.
             .AddOrchestratorFunc("Run", _ => 1)));
+#pragma warning restore DUR2011
 
     [Theory]
     [MemberData(nameof(WrongOptions))]

@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Durable.Sdk.Analyzers.Lifetimes;
+
+/// <summary>
+/// Finds fields and properties of a class that change after it is made. By their names in the class's text: what hides
+/// a field is taken for it.
+/// </summary>
+internal static class OrchestratorState
+{
+    private static readonly HashSet<string> Changes =
+    [
+        "Add", "AddRange", "Clear", "Dequeue", "Enqueue", "Insert", "Pop", "Push", "Remove", "RemoveAll", "RemoveAt",
+        "Sort", "TryAdd", "TryDequeue", "TryPop", "TryRemove",
+    ];
+
+    public static IEnumerable<ISymbol> Of(INamedTypeSymbol type)
+    {
+        var changed = ChangedNames(type);
+        return changed.Count == 0 ? [] : type.GetMembers().Where(member => changed.Contains(member.Name)
+            && member switch
+            {
+                IFieldSymbol { IsStatic: false, IsConst: false, IsImplicitlyDeclared: false } => true,
+                IPropertySymbol { IsStatic: false } property => IsAuto(property),
+                _ => false,
+            });
+    }
+
+    private static HashSet<string> ChangedNames(INamedTypeSymbol type)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var node in type.DeclaringSyntaxReferences.SelectMany(reference =>
+            reference.GetSyntax().DescendantNodes(inner => inner is not ConstructorDeclarationSyntax)))
+        {
+            switch (node)
+            {
+                // Of an object initializer it is a member of the other object.
+                case AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment:
+                    if (NameOf(assignment.Left) is { } assigned) names.Add(assigned);
+                    break;
+                case PostfixUnaryExpressionSyntax { OperatorToken.Text: "++" or "--" } postfix:
+                    if (NameOf(postfix.Operand) is { } counted) names.Add(counted);
+                    break;
+                case PrefixUnaryExpressionSyntax { OperatorToken.Text: "++" or "--" } prefix:
+                    if (NameOf(prefix.Operand) is { } stepped) names.Add(stepped);
+                    break;
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call }:
+                    if (Changes.Contains(call.Name.Identifier.ValueText) && NameOf(call.Expression) is { } changed)
+                        names.Add(changed);
+                    break;
+            }
+        }
+
+        return names;
+    }
+
+    private static string? NameOf(ExpressionSyntax target) => target switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access => access.Name.Identifier.ValueText,
+        ElementAccessExpressionSyntax element => NameOf(element.Expression),
+        _ => null,
+    };
+
+    private static bool IsAuto(IPropertySymbol property) => property.ContainingType.GetMembers().Any(field =>
+        field is IFieldSymbol { AssociatedSymbol: { } owner }
+        && SymbolEqualityComparer.Default.Equals(owner, property));
+}
