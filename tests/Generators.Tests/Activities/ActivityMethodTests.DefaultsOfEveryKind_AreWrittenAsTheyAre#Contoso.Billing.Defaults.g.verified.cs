@@ -4,7 +4,7 @@
 
 namespace Contoso.Billing
 {
-    /// <summary>Input of the activity <see cref="M:Contoso.Billing.Everything.Defaults(System.String,System.String,System.String,System.String,System.Char,System.Boolean,System.Byte,System.Int32,System.UInt32,System.Int64,System.UInt64,System.Single,System.Single,System.Double,System.Double,System.Decimal,Contoso.Billing.Colour,Contoso.Billing.Colour,System.Nullable{Contoso.Billing.Colour},System.Nullable{System.Int32},System.Nullable{System.Int32},System.DateTime,System.Guid,System.ValueTuple{System.Int32,System.String},System.IntPtr,System.String[])"/>: its parameters by name.</summary>
+    /// <summary>Input of the activity <see cref="M:Contoso.Billing.Everything.Defaults(System.String,System.String,System.String,System.String,System.Char,System.Boolean,System.Byte,System.Int32,System.UInt32,System.Int64,System.UInt64,System.Single,System.Single,System.Double,System.Double,System.Decimal,Contoso.Billing.Colour,Contoso.Billing.Colour,System.Nullable{Contoso.Billing.Colour},System.Nullable{System.Int32},System.Nullable{System.Int32},System.DateTime,System.Guid,System.ValueTuple{System.Int32,System.String},System.String[])"/>: its parameters by name.</summary>
     /// <param name="Required">The parameter <c>required</c>.</param>
     /// <param name="Text">The parameter <c>text</c>.</param>
     /// <param name="Nothing">The parameter <c>nothing</c>.</param>
@@ -29,7 +29,6 @@ namespace Contoso.Billing
     /// <param name="When">The parameter <c>when</c>.</param>
     /// <param name="Id">The parameter <c>id</c>.</param>
     /// <param name="Pair">The parameter <c>pair</c>.</param>
-    /// <param name="Native">The parameter <c>native</c>.</param>
     /// <param name="Rest">The parameter <c>rest</c>.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Durable.Sdk.Generators", "VERSION")]
     public sealed record DefaultsInput(
@@ -57,17 +56,16 @@ namespace Contoso.Billing
         [property: global::System.Text.Json.Serialization.JsonPropertyName("when")] global::System.DateTime When = default,
         [property: global::System.Text.Json.Serialization.JsonPropertyName("id")] global::System.Guid Id = default,
         [property: global::System.Text.Json.Serialization.JsonPropertyName("pair")] (int A, string? B) Pair = default,
-        [property: global::System.Text.Json.Serialization.JsonPropertyName("native")] nint Native = 5,
         [property: global::System.Text.Json.Serialization.JsonPropertyName("rest")] string[]? Rest = null);
 
-    /// <summary>Typed calls of the activity <see cref="M:Contoso.Billing.Everything.Defaults(System.String,System.String,System.String,System.String,System.Char,System.Boolean,System.Byte,System.Int32,System.UInt32,System.Int64,System.UInt64,System.Single,System.Single,System.Double,System.Double,System.Decimal,Contoso.Billing.Colour,Contoso.Billing.Colour,System.Nullable{Contoso.Billing.Colour},System.Nullable{System.Int32},System.Nullable{System.Int32},System.DateTime,System.Guid,System.ValueTuple{System.Int32,System.String},System.IntPtr,System.String[])"/>.</summary>
+    /// <summary>Typed calls of the activity <see cref="M:Contoso.Billing.Everything.Defaults(System.String,System.String,System.String,System.String,System.Char,System.Boolean,System.Byte,System.Int32,System.UInt32,System.Int64,System.UInt64,System.Single,System.Single,System.Double,System.Double,System.Decimal,Contoso.Billing.Colour,Contoso.Billing.Colour,System.Nullable{Contoso.Billing.Colour},System.Nullable{System.Int32},System.Nullable{System.Int32},System.DateTime,System.Guid,System.ValueTuple{System.Int32,System.String},System.String[])"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Durable.Sdk.Generators", "VERSION")]
     [global::System.Diagnostics.DebuggerStepThrough]
     public static class DefaultsStubs
     {
-        /// <summary>Calls the activity <see cref="M:Contoso.Billing.Everything.Defaults(System.String,System.String,System.String,System.String,System.Char,System.Boolean,System.Byte,System.Int32,System.UInt32,System.Int64,System.UInt64,System.Single,System.Single,System.Double,System.Double,System.Decimal,Contoso.Billing.Colour,Contoso.Billing.Colour,System.Nullable{Contoso.Billing.Colour},System.Nullable{System.Int32},System.Nullable{System.Int32},System.DateTime,System.Guid,System.ValueTuple{System.Int32,System.String},System.IntPtr,System.String[])"/>.</summary>
-        /// <remarks><inheritdoc cref="M:Contoso.Billing.Everything.Defaults(System.String,System.String,System.String,System.String,System.Char,System.Boolean,System.Byte,System.Int32,System.UInt32,System.Int64,System.UInt64,System.Single,System.Single,System.Double,System.Double,System.Decimal,Contoso.Billing.Colour,Contoso.Billing.Colour,System.Nullable{Contoso.Billing.Colour},System.Nullable{System.Int32},System.Nullable{System.Int32},System.DateTime,System.Guid,System.ValueTuple{System.Int32,System.String},System.IntPtr,System.String[])" path="/summary/node()"/></remarks>
-        /// <inheritdoc cref="M:Contoso.Billing.Everything.Defaults(System.String,System.String,System.String,System.String,System.Char,System.Boolean,System.Byte,System.Int32,System.UInt32,System.Int64,System.UInt64,System.Single,System.Single,System.Double,System.Double,System.Decimal,Contoso.Billing.Colour,Contoso.Billing.Colour,System.Nullable{Contoso.Billing.Colour},System.Nullable{System.Int32},System.Nullable{System.Int32},System.DateTime,System.Guid,System.ValueTuple{System.Int32,System.String},System.IntPtr,System.String[])" path="/param"/>
+        /// <summary>Calls the activity <see cref="M:Contoso.Billing.Everything.Defaults(System.String,System.String,System.String,System.String,System.Char,System.Boolean,System.Byte,System.Int32,System.UInt32,System.Int64,System.UInt64,System.Single,System.Single,System.Double,System.Double,System.Decimal,Contoso.Billing.Colour,Contoso.Billing.Colour,System.Nullable{Contoso.Billing.Colour},System.Nullable{System.Int32},System.Nullable{System.Int32},System.DateTime,System.Guid,System.ValueTuple{System.Int32,System.String},System.String[])"/>.</summary>
+        /// <remarks><inheritdoc cref="M:Contoso.Billing.Everything.Defaults(System.String,System.String,System.String,System.String,System.Char,System.Boolean,System.Byte,System.Int32,System.UInt32,System.Int64,System.UInt64,System.Single,System.Single,System.Double,System.Double,System.Decimal,Contoso.Billing.Colour,Contoso.Billing.Colour,System.Nullable{Contoso.Billing.Colour},System.Nullable{System.Int32},System.Nullable{System.Int32},System.DateTime,System.Guid,System.ValueTuple{System.Int32,System.String},System.String[])" path="/summary/node()"/></remarks>
+        /// <inheritdoc cref="M:Contoso.Billing.Everything.Defaults(System.String,System.String,System.String,System.String,System.Char,System.Boolean,System.Byte,System.Int32,System.UInt32,System.Int64,System.UInt64,System.Single,System.Single,System.Double,System.Double,System.Decimal,Contoso.Billing.Colour,Contoso.Billing.Colour,System.Nullable{Contoso.Billing.Colour},System.Nullable{System.Int32},System.Nullable{System.Int32},System.DateTime,System.Guid,System.ValueTuple{System.Int32,System.String},System.String[])" path="/param"/>
         public static global::System.Threading.Tasks.Task CallDefaultsAsync(
             this global::Durable.TaskOrchestrationContext context,
             string required,
@@ -94,10 +92,9 @@ namespace Contoso.Billing
             global::System.DateTime when = default,
             global::System.Guid id = default,
             (int A, string? B) pair = default,
-            nint native = 5,
             string[]? rest = null,
             global::Durable.TaskOptions? options = null) =>
-            context.CallActivityAsync("Defaults", new global::Contoso.Billing.DefaultsInput(required, text, nothing, forced, letter, flag, small, least, unsigned, big, bigger, single, never, twice, endless, money, colour, other, maybe, count, counted, when, id, pair, native, rest), options);
+            context.CallActivityAsync("Defaults", new global::Contoso.Billing.DefaultsInput(required, text, nothing, forced, letter, flag, small, least, unsigned, big, bigger, single, never, twice, endless, money, colour, other, maybe, count, counted, when, id, pair, rest), options);
 
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         internal static void Register(global::Durable.DurableTaskRegistry registry) =>
@@ -113,8 +110,8 @@ namespace Contoso.Billing
                 global::Contoso.Billing.DefaultsInput input)
             {
                 if (input is null)
-                    throw new global::System.ArgumentException("The activity 'Defaults' was called without an input. Give it an object with the properties 'required', 'text', 'nothing', 'forced', 'letter', 'flag', 'small', 'least', 'unsigned', 'big', 'bigger', 'single', 'never', 'twice', 'endless', 'money', 'colour', 'other', 'maybe', 'count', 'counted', 'when', 'id', 'pair', 'native', 'rest'.", nameof(input));
-                await global::Contoso.Billing.Everything.Defaults(input.Required, input.Text, input.Nothing, input.Forced, input.Letter, input.Flag, input.Small, input.Least, input.Unsigned, input.Big, input.Bigger, input.Single, input.Never, input.Twice, input.Endless, input.Money, input.Colour, input.Other, input.Maybe, input.Count, input.Counted, input.When, input.Id, input.Pair, input.Native, input.Rest ?? global::System.Array.Empty<string>()).ConfigureAwait(false);
+                    throw new global::System.ArgumentException("The activity 'Defaults' was called without an input. Give it an object with the properties 'required', 'text', 'nothing', 'forced', 'letter', 'flag', 'small', 'least', 'unsigned', 'big', 'bigger', 'single', 'never', 'twice', 'endless', 'money', 'colour', 'other', 'maybe', 'count', 'counted', 'when', 'id', 'pair', 'rest'.", nameof(input));
+                await global::Contoso.Billing.Everything.Defaults(input.Required, input.Text, input.Nothing, input.Forced, input.Letter, input.Flag, input.Small, input.Least, input.Unsigned, input.Big, input.Bigger, input.Single, input.Never, input.Twice, input.Endless, input.Money, input.Colour, input.Other, input.Maybe, input.Count, input.Counted, input.When, input.Id, input.Pair, input.Rest ?? global::System.Array.Empty<string>()).ConfigureAwait(false);
                 return null;
             }
         }
@@ -123,7 +120,7 @@ namespace Contoso.Billing
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         internal static void AddInput() =>
             global::Durable.Converters.GeneratedPayloads.Add(
-                static values => new global::Contoso.Billing.DefaultsInput((string)values[0]!, (string)values[1]!, (string?)values[2]!, (string)values[3]!, (char)values[4]!, (bool)values[5]!, (byte)values[6]!, (int)values[7]!, (uint)values[8]!, (long)values[9]!, (ulong)values[10]!, (float)values[11]!, (float)values[12]!, (double)values[13]!, (double)values[14]!, (decimal)values[15]!, (global::Contoso.Billing.Colour)values[16]!, (global::Contoso.Billing.Colour)values[17]!, (global::Contoso.Billing.Colour?)values[18]!, (int?)values[19]!, (int?)values[20]!, (global::System.DateTime)values[21]!, (global::System.Guid)values[22]!, ((int A, string? B))values[23]!, (nint)values[24]!, (string[]?)values[25]!),
+                static values => new global::Contoso.Billing.DefaultsInput((string)values[0]!, (string)values[1]!, (string?)values[2]!, (string)values[3]!, (char)values[4]!, (bool)values[5]!, (byte)values[6]!, (int)values[7]!, (uint)values[8]!, (long)values[9]!, (ulong)values[10]!, (float)values[11]!, (float)values[12]!, (double)values[13]!, (double)values[14]!, (decimal)values[15]!, (global::Contoso.Billing.Colour)values[16]!, (global::Contoso.Billing.Colour)values[17]!, (global::Contoso.Billing.Colour?)values[18]!, (int?)values[19]!, (int?)values[20]!, (global::System.DateTime)values[21]!, (global::System.Guid)values[22]!, ((int A, string? B))values[23]!, (string[]?)values[24]!),
                 static () => new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput>[]
                 {
                     new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, string>("Required", "required", static input => input.Required),
@@ -150,7 +147,6 @@ namespace Contoso.Billing
                     new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, global::System.DateTime>("When", "when", static input => input.When, default),
                     new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, global::System.Guid>("Id", "id", static input => input.Id, default),
                     new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, (int A, string? B)>("Pair", "pair", static input => input.Pair, default),
-                    new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, nint>("Native", "native", static input => input.Native, 5),
                     new global::Durable.Converters.PayloadPart<global::Contoso.Billing.DefaultsInput, string[]?>("Rest", "rest", static input => input.Rest, null)
                 });
     }

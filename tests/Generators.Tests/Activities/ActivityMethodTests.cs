@@ -4,8 +4,7 @@ namespace Generators.Tests.Activities;
 
 public sealed class ActivityMethodTests
 {
-    [Fact]
-    public void ThreeParameters_StaticMethod_OneRecordAndOneStub() => Snapshot.Match(Sources.Clean("""
+    internal const string Cards = """
         public static class Cards
         {
             /// <summary>Charges a card.</summary>
@@ -13,10 +12,10 @@ public sealed class ActivityMethodTests
             public static Task<string> ChargeAsync(string orderId, decimal amount, string currency = "EUR") =>
                 Task.FromResult(orderId);
         }
-        """));
 
-    [Fact]
-    public void Services_InstanceMethod_MadeByItsConstructor() => Snapshot.Match(Sources.Clean("""
+        """;
+
+    internal const string Mailer = """
         public interface IGateway;
 
         public sealed class Mailer(IGateway gateway, IServiceProvider services, int retries = 3, TimeSpan? pause = null)
@@ -28,19 +27,19 @@ public sealed class ActivityMethodTests
 
             public object All => (gateway, services, retries, pause);
         }
-        """));
 
-    [Fact]
-    public void OneParameter_SyncMethod_TravelsAsItIs() => Snapshot.Match(Sources.Clean("""
+        """;
+
+    internal const string Texts = """
         public static class Texts
         {
             [Activity]
             public static int Count(string? text) => text?.Length ?? 0;
         }
-        """));
 
-    [Fact]
-    public void NoParameter_VoidMethod_NothingTravels() => Snapshot.Match(Sources.Clean("""
+        """;
+
+    internal const string Caches = """
         public static class Caches
         {
             [Activity]
@@ -48,10 +47,10 @@ public sealed class ActivityMethodTests
             {
             }
         }
-        """));
 
-    [Fact]
-    public void OneParameterWithDefault_AbsentInput_TakesTheDefault() => Snapshot.Match(Sources.Clean("""
+        """;
+
+    internal const string Reports = """
         public static class Reports
         {
             [Activity]
@@ -61,10 +60,10 @@ public sealed class ActivityMethodTests
                 return new() { days.ToString() };
             }
         }
-        """));
 
-    [Fact]
-    public void DefaultsOfEveryKind_AreWrittenAsTheyAre() => Snapshot.Match(Sources.Clean("""
+        """;
+
+    internal const string Everything = """
         public enum Colour : long { Red = -1, Green = 5 }
 
         public static class Everything
@@ -95,8 +94,35 @@ public sealed class ActivityMethodTests
                 DateTime when = default,
                 Guid id = default,
                 (int A, string? B) pair = default,
-                nint native = 5,
                 params string[] rest) => Task.CompletedTask;
         }
-        """));
+
+        """;
+
+    [Fact]
+    public void ThreeParameters_StaticMethod_OneRecordAndOneStub() => Snapshot.Match(Sources.Clean(Cards));
+
+    [Fact]
+    public void Services_InstanceMethod_MadeByItsConstructor() => Snapshot.Match(Sources.Clean(Mailer));
+
+    [Fact]
+    public void OneParameter_SyncMethod_TravelsAsItIs() => Snapshot.Match(Sources.Clean(Texts));
+
+    [Fact]
+    public void NoParameter_VoidMethod_NothingTravels() => Snapshot.Match(Sources.Clean(Caches));
+
+    [Fact]
+    public void OneParameterWithDefault_AbsentInput_TakesTheDefault() => Snapshot.Match(Sources.Clean(Reports));
+
+    [Fact]
+    public void DefaultOfANativeNumber_CompilesCleanly() => Sources.Clean("""
+        public static class Natives
+        {
+            [Activity]
+            public static void Take(nint one = 5, nuint other = 6) { }
+        }
+        """);
+
+    [Fact]
+    public void DefaultsOfEveryKind_AreWrittenAsTheyAre() => Snapshot.Match(Sources.Clean(Everything));
 }

@@ -4,8 +4,7 @@ namespace Generators.Tests.Classes;
 
 public sealed class TaskClassTests
 {
-    [Fact]
-    public void Orchestrator_Class_CallAndScheduleWithInput() => Snapshot.Match(Sources.Clean("""
+    internal const string FulfilOrder = """
         public sealed record Order(string Id);
 
         /// <summary>Fulfils an order.</summary>
@@ -15,10 +14,10 @@ public sealed class TaskClassTests
             public override Task<string> RunAsync(TaskOrchestrationContext context, Order input) =>
                 Task.FromResult(input.Id);
         }
-        """));
 
-    [Fact]
-    public void Activity_ClassWithServices_OptionalInputWhenNullable() => Snapshot.Match(Sources.Clean("""
+        """;
+
+    internal const string Charge = """
         public interface IGateway;
 
         public abstract class Base<T>(IGateway gateway) : TaskActivity<T, int?>
@@ -46,7 +45,14 @@ public sealed class TaskClassTests
             public override Task<int?> RunAsync(TaskActivityContext context, string? input) =>
                 Task.FromResult<int?>(input?.Length);
         }
-        """));
+
+        """;
+
+    [Fact]
+    public void Orchestrator_Class_CallAndScheduleWithInput() => Snapshot.Match(Sources.Clean(FulfilOrder));
+
+    [Fact]
+    public void Activity_ClassWithServices_OptionalInputWhenNullable() => Snapshot.Match(Sources.Clean(Charge));
 
     [Fact]
     public void NestedClass_SeenFromOutside_IsGeneratedFor()

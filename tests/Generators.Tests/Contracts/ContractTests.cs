@@ -6,7 +6,23 @@ namespace Generators.Tests.Contracts;
 
 public sealed class ContractTests
 {
-    private const string Contract = """
+    internal const string StubsOnly = """
+        [DurableActivities]
+        public interface IPayments
+        {
+            /// <summary>Charges a card.</summary>
+            Task<string> ChargeAsync(string orderId, decimal amount = 1.5m, CancellationToken cancellation = default);
+        }
+
+        [DurableEntity("tally")]
+        public interface ICounter : IDisposable
+        {
+            void Add(int amount);
+        }
+
+        """;
+
+    internal const string Contract = """
         [DurableActivities]
         public interface IPayments
         {
@@ -36,7 +52,7 @@ public sealed class ContractTests
 
         """;
 
-    private const string Implementation = """
+    internal const string Implementation = """
         [DurableTask]
         public sealed class Payments(IServiceProvider services) : IPayments
         {
@@ -73,20 +89,7 @@ public sealed class ContractTests
         """;
 
     [Fact]
-    public void Contract_OfEachKind_GivesStubsOnly() => Snapshot.Match(Sources.Clean("""
-        [DurableActivities]
-        public interface IPayments
-        {
-            /// <summary>Charges a card.</summary>
-            Task<string> ChargeAsync(string orderId, decimal amount = 1.5m, CancellationToken cancellation = default);
-        }
-
-        [DurableEntity("tally")]
-        public interface ICounter : IDisposable
-        {
-            void Add(int amount);
-        }
-        """));
+    public void Contract_OfEachKind_GivesStubsOnly() => Snapshot.Match(Sources.Clean(StubsOnly));
 
     [Fact]
     public void Implementation_OfEachKind_IsRegisteredUnderTheNamesOfTheContract()
@@ -176,7 +179,7 @@ public sealed class ContractTests
         Assert.Equal("DUR0008", Assert.Single(run.Findings).Id);
     }
 
-    private static MemoryStream Image(string name, string source)
+    internal static MemoryStream Image(string name, string source)
     {
         var image = new MemoryStream();
         var run = GeneratorRun.Over(TestCompilation.Create(name, [Sources.Head + source]))

@@ -4,8 +4,7 @@ namespace Generators.Tests.Entities;
 
 public sealed class EntityTests
 {
-    [Fact]
-    public void Class_WithOperationsOfEveryShape_ThreeProxiesAndADispatcher() => Snapshot.Match(Sources.Clean("""
+    internal const string Counter = """
         public interface IClock;
 
         /// <summary>Counts.</summary>
@@ -27,7 +26,11 @@ public sealed class EntityTests
                 return clock.ToString() + operation.Name + why + amounts.Length;
             }
         }
-        """));
+
+        """;
+
+    [Fact]
+    public void Class_WithOperationsOfEveryShape_ThreeProxiesAndADispatcher() => Snapshot.Match(Sources.Clean(Counter));
 
     [Fact]
     public void MethodsThatAreNoOperations_AreLeftOut()

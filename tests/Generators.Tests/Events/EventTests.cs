@@ -4,12 +4,15 @@ namespace Generators.Tests.Events;
 
 public sealed class EventTests
 {
-    [Fact]
-    public void Record_WithoutAName_IsNamedAfterItself() => Snapshot.Match(Sources.Clean("""
+    internal const string Approval = """
         /// <summary>An approval.</summary>
         [DurableEvent]
         public sealed record Approval(bool Yes, string By);
-        """));
+
+        """;
+
+    [Fact]
+    public void Record_WithoutAName_IsNamedAfterItself() => Snapshot.Match(Sources.Clean(Approval));
 
     [Theory]
     [InlineData("[DurableEvent(\"DataReceived\")]", "WaitForDataReceivedAsync", "\"DataReceived\"")]

@@ -13,8 +13,7 @@ public sealed class HandleTests
 
         """;
 
-    [Fact]
-    public void EventsAndStatus_Declared_GiveAHandleOfItsOwn() => Snapshot.Match(Sources.Clean(Purchase + """
+    internal const string Buy = Purchase + """
         public static class Purchases
         {
             /// <summary>Buys.</summary>
@@ -22,7 +21,11 @@ public sealed class HandleTests
             public static Task<string?> BuyAsync(TaskOrchestrationContext context, string article, int client = 1) =>
                 Task.FromResult<string?>(article);
         }
-        """));
+
+        """;
+
+    [Fact]
+    public void EventsAndStatus_Declared_GiveAHandleOfItsOwn() => Snapshot.Match(Sources.Clean(Buy));
 
     [Fact]
     public async Task Handle_OfARunningInstance_RaisesReadsAndWaits() => Assert.Equal(

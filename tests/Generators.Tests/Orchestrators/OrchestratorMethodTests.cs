@@ -4,8 +4,7 @@ namespace Generators.Tests.Orchestrators;
 
 public sealed class OrchestratorMethodTests
 {
-    [Fact]
-    public void SeveralParameters_StaticMethod_CallAndSchedule() => Snapshot.Match(Sources.Clean("""
+    internal const string Fulfil = """
         public static class Orders
         {
             /// <summary>Fulfils an order.</summary>
@@ -17,19 +16,19 @@ public sealed class OrchestratorMethodTests
                 return express;
             }
         }
-        """));
 
-    [Fact]
-    public void Version_StampsTheOptionsThatHaveNone() => Snapshot.Match(Sources.Clean("""
+        """;
+
+    internal const string Versioned = """
         public static class Orders
         {
             [Orchestrator("orders/fulfil", Version = "2")]
             public static Task Fulfil(TaskOrchestrationContext context, Guid id) => Task.CompletedTask;
         }
-        """));
 
-    [Fact]
-    public void InstanceMethod_WithServices_MadeForEachExecution() => Snapshot.Match(Sources.Clean("""
+        """;
+
+    internal const string Nightly = """
         public sealed class Clock;
 
         internal sealed class Nightly(Clock clock)
@@ -37,7 +36,17 @@ public sealed class OrchestratorMethodTests
             [Orchestrator]
             internal int Run(TaskOrchestrationContext context) => clock.GetHashCode();
         }
-        """));
+
+        """;
+
+    [Fact]
+    public void SeveralParameters_StaticMethod_CallAndSchedule() => Snapshot.Match(Sources.Clean(Fulfil));
+
+    [Fact]
+    public void Version_StampsTheOptionsThatHaveNone() => Snapshot.Match(Sources.Clean(Versioned));
+
+    [Fact]
+    public void InstanceMethod_WithServices_MadeForEachExecution() => Snapshot.Match(Sources.Clean(Nightly));
 
     [Theory]
     [InlineData("void", "")]

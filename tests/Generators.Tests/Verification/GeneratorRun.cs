@@ -85,13 +85,20 @@ internal sealed class GeneratorRun
         return this;
     }
 
-    public Assembly Load()
+    /// <summary>Loads it, and the images of the assemblies that it needs.</summary>
+    public Assembly Load(params MemoryStream[] references)
     {
         using var stream = new MemoryStream();
         var emitted = Compilation.Emit(stream);
         AssertNone(emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        stream.Position = 0;
-        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(stream);
+        var context = new AssemblyLoadContext(null, isCollectible: true);
+        foreach (var image in references.Append(stream))
+        {
+            image.Position = 0;
+            context.LoadFromStream(image);
+        }
+
+        return context.Assemblies.Single(assembly => assembly.GetName().Name == Compilation.AssemblyName);
     }
 
     /// <summary>Analyzers read everything again, so they run only where they may find something.</summary>

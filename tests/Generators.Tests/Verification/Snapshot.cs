@@ -30,6 +30,30 @@ internal static class Snapshot
             + string.Join(", ", differences));
     }
 
+    /// <summary>
+    /// The files kept for tests of a class are those that a program consists of, all but its registration: what the
+    /// program does is what they do.
+    /// </summary>
+    public static GeneratorRun Runs(
+        this GeneratorRun run, string testClass, string[] methods, [CallerFilePath] string testFile = "")
+    {
+        foreach (var method in methods)
+        {
+            var prefix = $"{testClass}.{method}#";
+            var files = Directory.GetFiles(Repository.FolderOf(testFile), prefix + "*.verified.cs")
+                .Where(file => !file.Contains("#AddAllGeneratedTasks", StringComparison.Ordinal))
+                .ToList();
+            Assert.NotEmpty(files);
+            foreach (var file in files)
+            {
+                var hint = Path.GetFileName(file)[prefix.Length..^".verified.cs".Length] + ".cs";
+                Assert.Equal(File.ReadAllText(file).ReplaceLineEndings("\n"), Scrub(run.Source(hint)));
+            }
+        }
+
+        return run;
+    }
+
     private static bool Matches(string folder, string name, string text)
     {
         var verified = Path.Combine(folder, name + ".verified.cs");
