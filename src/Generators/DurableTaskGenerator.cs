@@ -50,30 +50,39 @@ public sealed class DurableTaskGenerator : IIncrementalGenerator
         InitializeFindings(context, ofTasks, InitializeEvents(context));
     }
 
-    /// <summary>Events know nothing of each other or of tasks.</summary>
+    /// <summary>Events know nothing of tasks.</summary>
     /// <returns>What is wrong with them.</returns>
-    private static IncrementalValuesProvider<EquatableArray<FindingSpec>> InitializeEvents(
+    private static IncrementalValueProvider<EquatableArray<FindingSpec>> InitializeEvents(
         IncrementalGeneratorInitializationContext context)
     {
-        var events = Find(context, SdkTypes.EventAttribute, EventParser.Parse).WithTrackingName(Steps.Events);
+        var parsed = Find(context, SdkTypes.EventAttribute, EventParser.Parse).WithTrackingName(Steps.Events);
+        var specs = parsed.Select(static (found, _) => found.Event!).Where(static found => found is not null)
+            .WithTrackingName(Steps.EventSpecs);
+        var names = specs.Collect()
+            .Select(static (all, _) => new EquatableArray<EventChoice>(EventNaming.Choose(all)))
+            .WithTrackingName(Steps.EventNames);
+        var named = specs.Combine(names)
+            .Select(static (pair, _) => new NamedEvent(
+                pair.Left,
+                pair.Right.First(choice => choice.DocumentationId == pair.Left.DocumentationId).Names))
+            .WithTrackingName(Steps.NamedEvents);
         context.RegisterSourceOutput(
-            events.Select(static (found, _) => found.Event!).Where(static found => found is not null)
-                .WithTrackingName(Steps.EventSpecs),
-            static (output, found) => output.AddSource(EventEmitter.HintName(found), EventEmitter.Emit(found)));
-        return events.Select(static (found, _) => found.Findings).WithTrackingName(Steps.EventFindings);
+            named, static (output, found) => output.AddSource(EventEmitter.HintName(found), EventEmitter.Emit(found)));
+        return parsed.Collect()
+            .Select(static (all, _) => new EquatableArray<FindingSpec>(EventNaming.Findings(all)))
+            .WithTrackingName(Steps.EventFindings);
     }
 
     private static void InitializeFindings(
         IncrementalGeneratorInitializationContext context,
         IncrementalValueProvider<EquatableArray<FindingSpec>> ofTasks,
-        IncrementalValuesProvider<EquatableArray<FindingSpec>> ofEvents)
+        IncrementalValueProvider<EquatableArray<FindingSpec>> ofEvents)
     {
         var paths = context.CompilationProvider
             .Select(static (compilation, _) => PathMapSpec.Of(compilation))
             .WithTrackingName(Steps.Paths);
-        var all = ofTasks.Combine(ofEvents.Collect())
-            .Select(static (pair, _) => new EquatableArray<FindingSpec>(
-                pair.Left.Concat(pair.Right.SelectMany(findings => findings))))
+        var all = ofTasks.Combine(ofEvents)
+            .Select(static (pair, _) => new EquatableArray<FindingSpec>(pair.Left.Concat(pair.Right)))
             .WithTrackingName(Steps.Findings);
         context.RegisterSourceOutput(all.Combine(paths), static (output, pair) =>
         {

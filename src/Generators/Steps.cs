@@ -12,6 +12,8 @@ internal static class Steps
 
     public const string Events = nameof(Events);
     public const string EventSpecs = nameof(EventSpecs);
+    public const string EventNames = nameof(EventNames);
+    public const string NamedEvents = nameof(NamedEvents);
     public const string EventFindings = nameof(EventFindings);
     public const string Tasks = nameof(Tasks);
     public const string Names = nameof(Names);

@@ -15,11 +15,13 @@ internal static class EventEmitter
     private const string Client = "this global::Durable.Client.DurableTaskClient client";
     private const string Token = "global::System.Threading.CancellationToken cancellationToken = default";
 
-    public static string HintName(EventSpec found) =>
-        TaskEmitter.FileName($"{found.Namespace}.{found.StubClass}.g.cs");
+    /// <summary>Unlike that of any task: no identifier has a hyphen.</summary>
+    public static string HintName(NamedEvent named) =>
+        TaskEmitter.FileName($"{named.Event.Namespace}.{named.Names.Stub}") + "-event.g.cs";
 
-    public static string Emit(EventSpec found)
+    public static string Emit(NamedEvent named)
     {
+        var (found, (stub, stubClass)) = named;
         var see = $"<see cref=\"{Text.Xml(found.DocumentationId)}\"/>";
         var visibility = found.IsPublic ? "public" : "internal";
         var name = Text.Quote(found.Name);
@@ -28,25 +30,25 @@ internal static class EventEmitter
             .Line($"/// <summary>Typed methods of the event {see}.</summary>")
             .Line(Text.GeneratedCode)
             .Line(Text.SteppedThrough)
-            .Open($"{visibility} static class {found.StubClass}");
+            .Open($"{visibility} static class {stubClass}");
         Method(
             $"Waits for the event {see}.",
-            $"{Text.Task}<{found.Type}> WaitFor{found.Stub}Async",
+            $"{Text.Task}<{found.Type}> WaitFor{stub}Async",
             [Context, Token],
             $"{wait}, cancellationToken);");
         Method(
             $"Waits for the event {see} for a limited time.",
-            $"{Text.Task}<{found.Type}> WaitFor{found.Stub}Async",
+            $"{Text.Task}<{found.Type}> WaitFor{stub}Async",
             [Context, "global::System.TimeSpan timeout", Token],
             $"{wait}, timeout, cancellationToken);");
         Method(
             $"Sends the event {see} to another instance; nothing comes back.",
-            $"void Send{found.Stub}",
+            $"void Send{stub}",
             [Context, "string instanceId", $"{found.Type} payload"],
             $"context.SendEvent(instanceId, {name}, payload);");
         Method(
             $"Raises the event {see} to an instance; it is durable when the task ends.",
-            $"{Text.Task} Raise{found.Stub}Async",
+            $"{Text.Task} Raise{stub}Async",
             [Client, "string instanceId", $"{found.Type} payload", Token],
             $"client.RaiseEventAsync(instanceId, {name}, payload, cancellationToken);",
             isLast: true);

@@ -6,6 +6,8 @@ namespace Durable.Sdk.Generators;
 /// <summary>Reads a type with <c>[DurableEvent]</c>.</summary>
 internal static class EventParser
 {
+    private const string Class = "Extensions";
+
     public static ParsedEvent Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
@@ -15,7 +17,7 @@ internal static class EventParser
         if (WhyNot(type) is var (why, instead))
             findings.Add(TaskDiagnostics.NotAnEvent, where, type.Name, why, instead);
         var found = findings.HasAny ? null : Create(type, identity, context.SemanticModel.Compilation);
-        return new(found, findings.ToSpec());
+        return new(found, where.ToSpec(), findings.ToSpec());
     }
 
     private static (string Why, string Instead)? WhyNot(INamedTypeSymbol type)
@@ -35,24 +37,27 @@ internal static class EventParser
 
     private static EventSpec Create(INamedTypeSymbol type, TaskIdentity identity, Compilation compilation)
     {
+        var id = type.GetDocumentationCommentId() ?? "";
         var nested = string.Concat(Reach.Chain(type).Reverse().Select(level => Identifiers.Pascal(level.Name)));
-        var name = SyntaxFacts.IsValidIdentifier(identity.Name) ? identity.Name : type.Name;
+        var name = Identifiers.Pascal(SyntaxFacts.IsValidIdentifier(identity.Name) ? identity.Name : type.Name);
+        var unique = nested + Identifiers.StableHash(id);
+        var space = TypeText.NamespaceOfStubs(type.ContainingNamespace, compilation);
+        EventNames[] names =
+            [new(name, ClassName(nested, space)), new(nested, ClassName(nested, space)), new(unique, unique + Class)];
         return new(
             identity.Name,
-            Identifiers.Pascal(name),
-            ClassName(nested, type.ContainingNamespace, compilation),
+            new(names),
             TypeText.OfNamespace(type.ContainingNamespace),
             TypeText.Of(type),
             Reach.IsPublic(type),
-            type.GetDocumentationCommentId() ?? "",
+            id,
             new(ObsoleteParser.SilencedIds(type, [type])));
     }
 
     /// <summary>Steps aside for the user's own types.</summary>
-    private static string ClassName(string type, INamespaceSymbol space, Compilation compilation)
+    private static string ClassName(string type, INamespaceSymbol? space)
     {
-        string[] names = [type + "Extensions", $"Generated{type}Extensions"];
-        var all = TypeText.NamespaceOfStubs(space, compilation);
-        return names.FirstOrDefault(all.IsFree) ?? names[1];
+        string[] names = [type + Class, $"Generated{type}{Class}"];
+        return names.FirstOrDefault(space.IsFree) ?? names[1];
     }
 }

@@ -20,7 +20,7 @@ public sealed class CachingTests
     [Fact]
     public void EditInsideABody_EveryStepIsCached() =>
         AssertKept(Rerun.AfterReplacing(0, "return Task.FromResult(orderId);", "return Task.FromResult(orderId + 1);"),
-            [.. Rerun.OtherSteps, Steps.Activities, Steps.Classes]);
+            [.. Rerun.OtherSteps, Steps.Activities, Steps.Classes, Steps.Contracts, Steps.Events]);
 
     [Fact]
     public void CommentBelowATask_EveryStepIsCached() =>
@@ -56,6 +56,32 @@ public sealed class CachingTests
         Assert.Equal([Modified], result.Reasons(Steps.NamedTasks).Where(reason => reason is not (Unchanged or Cached)));
         Assert.Equal([Modified], result.Reasons(Steps.Registration));
         Assert.Equal(2, result.OutputReasons().Count(reason => reason == Modified));
+    }
+
+    [Theory]
+    [InlineData(0, "decimal amount", "long amount", "Activities, Parsed, Tasks, Names, NamedTasks")]
+    [InlineData(0, "int[] lines", "int[]? lines", "Orchestrators, Parsed, Tasks, NamedTasks")]
+    [InlineData(0, "AcceptsEvent<int>", "AcceptsEvent<long>", "Orchestrators, Parsed, Tasks, NamedTasks")]
+    [InlineData(0, "Activity]", "Activity(\"card\")]", "Activities, Parsed, Tasks, NamedTasks")]
+    [InlineData(1, "int amount", "long amount", "Classes, Parsed, Tasks, NamedTasks")]
+    [InlineData(1, "string to, ", "int to, ", "Contracts, Parsed, Tasks, Names, NamedTasks")]
+    [InlineData(1, "IMail", "IPost", "Contracts, Parsed, Tasks, Names, NamedTasks")]
+    [InlineData(1, "Approval(", "Consent(", "Events, EventSpecs, EventNames, NamedEvents")]
+    [InlineData(1, "DurableEvent", "DurableEvent(\"a.b\")", "Events, EventSpecs, NamedEvents")]
+    [InlineData(1, "bool Yes", "int Yes", "")]
+    [InlineData(0, "string orderId, ", "ref string orderId, ",
+        "Activities, Parsed, Tasks, Names, NamedTasks, StubClasses, Registration, TaskFindings, Findings")]
+    public void Edit_OfAnything_ChangesWhatDependsOnIt(int file, string old, string text, string expected)
+    {
+        var result = Rerun.AfterReplacing(file, old, text);
+
+        var changed = Rerun.PlaceSteps.Concat(Rerun.OtherSteps)
+            .Where(step => result.Reasons(step).Any(reason => !IsKept(reason)));
+        // What stands below in the file moves, and only its place is another one.
+        var moved = new[] { Steps.Classes, Steps.Contracts, Steps.Events, Steps.Parsed, Steps.Orchestrators };
+        Assert.Equal(
+            expected.Split(", ", StringSplitOptions.RemoveEmptyEntries).Except(moved).Order(),
+            changed.Except(moved).Order());
     }
 
     [Fact]

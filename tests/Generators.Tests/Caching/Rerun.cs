@@ -49,13 +49,13 @@ internal static class Rerun
 
     /// <summary>Every step whose results know where tasks stand.</summary>
     public static readonly string[] PlaceSteps =
-        [Steps.Classes, Steps.Activities, Steps.Orchestrators, Steps.Contracts, Steps.Parsed];
+        [Steps.Classes, Steps.Activities, Steps.Orchestrators, Steps.Contracts, Steps.Parsed, Steps.Events];
 
     public static readonly string[] OtherSteps =
     [
         Steps.Tasks, Steps.Names, Steps.NamedTasks, Steps.StubClasses, Steps.Assembly, Steps.References, Steps.IsUsed,
-        Steps.Registration, Steps.TaskFindings, Steps.EventFindings, Steps.Findings, Steps.Paths, Steps.Events,
-        Steps.EventSpecs,
+        Steps.Registration, Steps.TaskFindings, Steps.EventFindings, Steps.Findings, Steps.Paths,
+        Steps.EventSpecs, Steps.EventNames, Steps.NamedEvents,
     ];
 
     public static GeneratorRunResult After(Func<CSharpCompilation, CSharpCompilation> edit)

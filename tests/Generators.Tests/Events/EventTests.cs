@@ -70,6 +70,75 @@ public sealed class EventTests
         }
         """);
 
+    [Fact]
+    public void EventsOfOneName_BothHaveLongerMethods()
+    {
+        var run = GeneratorRun.Over(Sources.Head + """
+            public static class Parcels
+            {
+                [DurableEvent]
+                public sealed record Moved(int X);
+            }
+
+            public static class Letters
+            {
+                [DurableEvent]
+                public sealed record Moved(int X);
+            }
+
+            [DurableEvent]
+            public sealed record LettersMoved(int X);
+
+            [DurableEvent("fine")]
+            public sealed record Fine(int X);
+            """).CompilesCleanly();
+
+        Assert.All(run.Findings, finding => Assert.Equal("DUR0010", finding.Id));
+        Assert.Equal(
+            "The stub of 'Moved' is named 'WaitForParcelsMovedAsync' because 'WaitForMovedAsync' would be ambiguous "
+            + "here. Rename the class or method to choose another name.",
+            run.Findings[0].GetMessage());
+        run.Generates(" WaitForFineAsync(");
+    }
+
+    [Fact]
+    public void EventsOfNamespacesThatDifferInCaseOnly_BothAreGenerated() => Assert.Equal(
+        2,
+        GeneratorRun.Over(Sources.Usings + """
+            namespace Contoso.A
+            {
+                [DurableEvent] public sealed record Moved(int X);
+            }
+
+            namespace Contoso.a
+            {
+                [DurableEvent] public sealed record Moved(int X);
+            }
+            """).CompilesCleanly().Files.Count(file => file.HintName.EndsWith("-event.g.cs")));
+
+    [Fact]
+    public void EventAndTasksOfOneName_AreAllGenerated()
+    {
+        var run = GeneratorRun.Over(Sources.Head + """
+            [DurableEvent]
+            public sealed record Ship(int X);
+
+            public static class Methods
+            {
+                [Activity("ShipExtensions")]
+                public static int ShipExtensions(int a) => a;
+
+                [Activity("Ship")]
+                public static int ShipAsync(int a) => a;
+
+                [Orchestrator("Ship")]
+                public static int Ship(TaskOrchestrationContext context) => 1;
+            }
+            """).CompilesCleanly();
+
+        run.Generates(" WaitForShipAsync(").Generates(" CallShipExtensionsAsync(").Generates(" CallShipActivityAsync(");
+    }
+
     [Theory]
     [InlineData("[DurableEvent] public sealed record Answer<T>(T Value);", "it is generic")]
     [InlineData("file static class Own { [DurableEvent] public record Answer(int A); }", "'Own'")]

@@ -15,6 +15,15 @@ public sealed class StubNameTests
         Assert.Contains(run.Files, source => source.HintName == "Contoso.B.B.g.cs");
     }
 
+    [Fact]
+    public void OneClassNameInTwoNamespaces_OneLogicalName_IsReportedAtTheSecond()
+    {
+        var run = GeneratorRun.Over(Class("Contoso.A", "[DurableTask]"), Class("Contoso.B", "[DurableTask]"));
+
+        var finding = Assert.Single(run.CompilesCleanly().Findings);
+        Assert.Equal(("DUR0008", "/source/File1.cs"), (finding.Id, finding.Location.SourceTree!.FilePath));
+    }
+
     [Theory]
     [InlineData("[DurableTask]", "CallWorkAsync")]
     [InlineData("[DurableTask(\"Ship\")]", "CallShipAsync")]

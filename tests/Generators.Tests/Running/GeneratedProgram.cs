@@ -9,7 +9,8 @@ namespace Generators.Tests.Running;
 
 /// <summary>
 /// Loads what was generated and runs it against a hub in memory: <c>Program.Register</c> registers its tasks,
-/// <c>Program.AddServices</c>, where there is one, the services, and <c>Program.RunAsync</c> uses the tasks by a client.
+/// <c>Program.AddServices</c>, where there is one, the services, and <c>Program.RunAsync</c> uses the tasks by a
+/// client.
 /// </summary>
 internal static class GeneratedProgram
 {

@@ -42,7 +42,7 @@ public partial class BehaviourTableTests
     private static partial Regex TestName();
 
     [GeneratedRegex(
-        @"^\s*public (?:sealed |abstract |static |partial )*class (?<class>\w+)"
+        @"^public (?:sealed |abstract |static |partial )*class (?<class>\w+)"
         + @"|^    public (?:async )?(?:Task|ValueTask|void) (?<method>\w+)\(",
         RegexOptions.Multiline)]
     private static partial Regex Declaration();
