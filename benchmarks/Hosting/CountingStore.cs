@@ -63,6 +63,9 @@ internal sealed class CountingStore(IHubStore store) : IHubStore
         return result;
     }
 
+    public ValueTask<IActivityTransaction> BeginActivityAsync(CancellationToken cancellationToken) =>
+        store.BeginActivityAsync(cancellationToken);
+
     public ValueTask<InstanceView?> GetAsync(string instanceId, bool withEnds, CancellationToken cancellationToken) =>
         store.GetAsync(instanceId, withEnds, cancellationToken);
 

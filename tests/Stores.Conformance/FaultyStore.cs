@@ -114,6 +114,9 @@ public sealed class FaultyStore(IHubStore inner) : IHubStore
         return await inner.EnqueueAsync(request, cancellationToken);
     }
 
+    public ValueTask<IActivityTransaction> BeginActivityAsync(CancellationToken cancellationToken) =>
+        inner.BeginActivityAsync(cancellationToken);
+
     public ValueTask<InstanceView?> GetAsync(string instanceId, bool withEnds, CancellationToken cancellationToken) =>
         inner.GetAsync(instanceId, withEnds, cancellationToken);
 

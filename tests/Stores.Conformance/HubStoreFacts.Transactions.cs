@@ -96,4 +96,75 @@ public abstract partial class HubStoreFacts
         reading = await Store.ReadInboxAsync(0, reading.Cursor, 10, default);
         Assert.Contains(reading.Messages, message => message.InstanceId == "first");
     }
+
+    [Fact]
+    public async Task BeginActivity_Completed_WritesBothAtOnceAndOncePerCall()
+    {
+        if (await ConnectAsync() is not { } connection) return;
+        await using var disposed = connection;
+        await ExecuteAsync(connection, "CREATE TABLE work_done (task integer)");
+        await CommitFirstAsync(Sample.Write(Sample.Record("a") with { HasOpenWork = true }));
+        var completion = Sample.Message("a", "done") with { ExecutionId = "a-1" };
+        foreach (var isFirst in new[] { true, false })
+        {
+            await using var activity = await Store.BeginActivityAsync(default);
+            await ExecuteInAsync(activity.Transaction, "INSERT INTO work_done VALUES (1)");
+            Assert.Equal(isFirst, await activity.CompleteAsync(completion, 1, default));
+        }
+
+        Assert.Equal(["done"], await InboxAsync());
+        Assert.Equal(1L, await ScalarAsync(connection, "SELECT count(*) FROM work_done"));
+        await ExecuteAsync(connection, "DROP TABLE work_done");
+    }
+
+    [Fact]
+    public async Task BeginActivity_NotCompleted_LeavesNothing()
+    {
+        if (await ConnectAsync() is not { } connection) return;
+        await using var disposed = connection;
+        await ExecuteAsync(connection, "CREATE TABLE work_lost (task integer)");
+        await using (var activity = await Store.BeginActivityAsync(default))
+        {
+            await ExecuteInAsync(activity.Transaction, "INSERT INTO work_lost VALUES (1)");
+        }
+
+        Assert.Equal(0L, await ScalarAsync(connection, "SELECT count(*) FROM work_lost"));
+        await ExecuteAsync(connection, "DROP TABLE work_lost");
+    }
+
+    [Theory]
+    [InlineData("a-2", ExecutionStatus.Running)]
+    [InlineData("a-1", ExecutionStatus.Terminated)]
+    public async Task BeginActivity_ExecutionIsOver_CommitsNothing(string current, ExecutionStatus status)
+    {
+        if (await ConnectAsync() is not { } connection) return;
+        await connection.DisposeAsync();
+        await CommitFirstAsync(Sample.Write(Sample.Record("a", execution: current) with
+        {
+            Status = status,
+            CompletedAt = status.IsFinished() ? Sample.Start : null,
+        }));
+        await using var activity = await Store.BeginActivityAsync(default);
+        var completion = Sample.Message("a", "late") with { ExecutionId = "a-1" };
+        Assert.False(await activity.CompleteAsync(completion, 1, default));
+        Assert.Empty(await InboxAsync());
+    }
+
+    private static Task ExecuteInAsync(DbTransaction transaction, string sql) =>
+        ExecuteAsync(transaction.Connection!, sql, transaction);
+
+    private static async Task ExecuteAsync(DbConnection connection, string sql, DbTransaction? transaction = null)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<object?> ScalarAsync(DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync();
+    }
 }

@@ -163,6 +163,13 @@ public sealed class PostgresStore : IHubStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IActivityTransaction> BeginActivityAsync(CancellationToken cancellationToken)
+    {
+        _ = Open;
+        return ActivityTransaction.BeginAsync(_database, _schema, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<InstanceView?> GetAsync(string instanceId, bool withEnds, CancellationToken cancellationToken) =>
         Open.Reader.GetAsync(instanceId, withEnds, cancellationToken);
 

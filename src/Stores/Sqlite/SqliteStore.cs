@@ -110,6 +110,14 @@ public sealed class SqliteStore : IHubStore
             : CallerWriting.Enqueue(_path, Description, request);
 
     /// <inheritdoc/>
+    public ValueTask<IActivityTransaction> BeginActivityAsync(CancellationToken cancellationToken) => Answer(() =>
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _ = Open;
+        return ActivityTransaction.Begin(_path, _options);
+    });
+
+    /// <inheritdoc/>
     public ValueTask<InstanceView?> GetAsync(string instanceId, bool withEnds, CancellationToken cancellationToken) =>
         Read(r => r.Get(instanceId, withEnds), cancellationToken);
 

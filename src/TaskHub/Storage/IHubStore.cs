@@ -128,6 +128,12 @@ public interface IHubStore : IAsyncDisposable
     /// </exception>
     ValueTask<EnqueueResult> EnqueueAsync(EnqueueRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Begins a transaction that ends with an activity's completion.</summary>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>The transaction; who asked disposes it.</returns>
+    /// <exception cref="DurableException">The store has no transactions (<c>DUR7007</c>).</exception>
+    ValueTask<IActivityTransaction> BeginActivityAsync(CancellationToken cancellationToken);
+
     /// <summary>Reads one instance without its history.</summary>
     /// <param name="instanceId">The instance.</param>
     /// <param name="withEnds">Whether to read the first and the last segment of its history too.</param>

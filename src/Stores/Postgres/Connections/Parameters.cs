@@ -26,6 +26,10 @@ internal static class Parameters
 
     public static NpgsqlParameter OfArray<T>(List<T> values) => new NpgsqlParameter<List<T>> { TypedValue = values };
 
+    /// <summary>UTF-8 as text.</summary>
+    public static NpgsqlParameter OfUtf8(ReadOnlyMemory<byte> value) =>
+        new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text };
+
     /// <summary>UTF-8 as text, without a detour over strings.</summary>
     public static NpgsqlParameter OfUtf8(List<ReadOnlyMemory<byte>> values) =>
         new NpgsqlParameter<List<ReadOnlyMemory<byte>>>

@@ -82,6 +82,12 @@ internal static class Migrations
             body text NOT NULL
         ) WITH (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 1000);
         CREATE INDEX inbox_reading ON durable.inbox (partition, written_by);
+        CREATE TABLE durable.completed_activities (
+            instance_id text COLLATE "C" NOT NULL,
+            execution_id text NOT NULL,
+            task_id integer NOT NULL,
+            PRIMARY KEY (instance_id, execution_id, task_id)
+        );
         CREATE FUNCTION durable.refuse() RETURNS boolean LANGUAGE plpgsql AS
             'BEGIN RAISE EXCEPTION ''The commit does not fit what is stored.'' USING ERRCODE = ''DR007''; END';
         """;

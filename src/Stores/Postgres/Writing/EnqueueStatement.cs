@@ -17,6 +17,8 @@ internal static class EnqueueStatement
             DELETE FROM durable.history h USING replaced r WHERE h.instance = r.sequence
         ), replaced_inbox AS (
             DELETE FROM durable.inbox m USING replaced r WHERE m.instance_id = r.instance_id
+        ), replaced_marks AS (
+            DELETE FROM durable.completed_activities c USING replaced r WHERE c.instance_id = r.instance_id
         ), added AS (
             INSERT INTO durable.instances (sequence, partition, {{InstanceColumns.Names}})
             SELECT nextval('durable.instance_sequence'), s.*
@@ -46,6 +48,8 @@ internal static class EnqueueStatement
             DELETE FROM durable.history h USING removed r WHERE h.instance = r.sequence
         ), removed_inbox AS (
             DELETE FROM durable.inbox m USING removed r WHERE m.instance_id = r.instance_id
+        ), removed_marks AS (
+            DELETE FROM durable.completed_activities c USING removed r WHERE c.instance_id = r.instance_id
         )
         SELECT count(*) FROM removed
         """;

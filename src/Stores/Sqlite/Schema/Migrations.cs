@@ -9,7 +9,8 @@ internal static class Migrations
     /// <summary>Marks the file as a task hub of this project: the bytes of 'dsdk'.</summary>
     public const int ApplicationId = 0x6473646B;
 
-    public static IReadOnlyList<string> Steps { get; } = [Tables, Views.Instances, Views.History, Children, Workers];
+    public static IReadOnlyList<string> Steps { get; } =
+        [Tables, Views.Instances, Views.History, Children, Workers, Completions];
 
     // history: rows are appended only, each pointing to the one before it, so that a commit of many instances dirties
     // the last pages and not one page an instance. instances.last_segment is where a chain starts. See HistoryTable.
@@ -78,6 +79,16 @@ internal static class Migrations
         CREATE TABLE workers (
             name TEXT PRIMARY KEY,
             alive_until INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        """;
+
+    // Calls of activities that have completed in a transaction of their own. See ActivityTransaction.
+    private const string Completions = """
+        CREATE TABLE completed_activities (
+            instance_id TEXT NOT NULL,
+            execution_id TEXT NOT NULL,
+            task_id INTEGER NOT NULL,
+            PRIMARY KEY (instance_id, execution_id, task_id)
         ) WITHOUT ROWID;
         """;
 }

@@ -36,7 +36,7 @@ internal static class EnqueueWriting
             removed.Add(id);
         }
 
-        if (removed.Count > 0) writer.Inbox.RemoveFor(JsonText.Array(removed));
+        if (removed.Count > 0) writer.Messages.RemoveRestOf(removed);
         return removed.Count;
     }
 
@@ -59,6 +59,6 @@ internal static class EnqueueWriting
     {
         tables.History.RemoveChain(place.LastSegment);
         tables.Instances.Delete(place.Sequence);
-        tables.Inbox.RemoveFor(JsonText.Array(instanceIds));
+        tables.RemoveRestOf(instanceIds);
     }
 }

@@ -88,17 +88,16 @@ public sealed class InMemoryStore(TimeProvider? time = null) : IHubStore
     /// <inheritdoc/>
     public ValueTask<EnqueueResult> EnqueueAsync(EnqueueRequest request, CancellationToken cancellationToken)
     {
-        if (request.Transaction is { } transaction)
-        {
-            throw CallerTransaction.NotUsable(
-                transaction, Description, "none, or keep the hub in SQLite or PostgreSQL");
-        }
-
+        if (request.Transaction is not null) throw CallerTransaction.None(Description);
         EnqueueResult result;
         lock (_lock) result = _hub.Enqueue(request);
         if (result.Outcome == EnqueueOutcome.Accepted) _watchers?.Invoke(request.Message.Partition);
         return new(result);
     }
+
+    /// <inheritdoc/>
+    public ValueTask<IActivityTransaction> BeginActivityAsync(CancellationToken cancellationToken) =>
+        ValueTask.FromException<IActivityTransaction>(CallerTransaction.None(Description));
 
     /// <inheritdoc/>
     public ValueTask<InstanceView?> GetAsync(string instanceId, bool withEnds, CancellationToken cancellationToken)
