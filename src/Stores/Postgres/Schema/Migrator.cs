@@ -71,7 +71,9 @@ internal sealed class Migrator(Database database, SchemaName schema, bool mayMig
     private async Task<(int Version, HubData? Hub)> ReadAsync(
         NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var exists = schema.Apply("SELECT to_regclass('durable.hub') IS NOT NULL");
+        // The catalog itself: what a session keeps of names may be older than a lock that it has waited for.
+        var exists = "SELECT EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+            + $"WHERE n.nspname = '{schema.Name}' AND c.relname = 'hub')";
         await using (var look = new NpgsqlCommand(exists, connection))
         {
             if (await look.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not true) return (0, null);
