@@ -71,6 +71,19 @@ internal static class BenchmarkTasks
         return delays;
     }
 
+    /// <summary>Waits for a moment, and tells by how many milliseconds it was missed.</summary>
+    /// <remarks>The real clock is what is measured here; nothing of this is ever replayed.</remarks>
+    [Orchestrator]
+    public static async Task<double> Alarm(TaskOrchestrationContext context, DateTimeOffset due)
+    {
+        await context.CreateTimer(due.UtcDateTime, CancellationToken.None);
+        return (DateTimeOffset.UtcNow - due).TotalMilliseconds;
+    }
+
+    /// <summary>Waits for an activity that is held.</summary>
+    [Orchestrator]
+    public static Task<string> Hold(TaskOrchestrationContext context) => context.CallHeldAsync();
+
     /// <summary>Asks every entity for its count, and fails unless each has got all its signals.</summary>
     [Orchestrator]
     public static async Task<int> CountAll(TaskOrchestrationContext context, int entities, int expected)

@@ -35,9 +35,15 @@ internal sealed class BenchmarkHub : IAsyncDisposable
     /// <summary>Lets the worker and all its memory go, and starts another one on the same data.</summary>
     public async Task RestartAsync()
     {
-        await StopHostAsync();
-        await StartHostAsync();
+        await StopAsync();
+        await StartAgainAsync();
     }
+
+    /// <summary>Lets the worker go; its data stay.</summary>
+    public Task StopAsync() => StopHostAsync();
+
+    /// <summary>Starts another worker on the same data.</summary>
+    public Task StartAgainAsync() => StartHostAsync();
 
     /// <summary>Runs one orchestration to its end, and throws unless it completed.</summary>
     public async Task CompleteAsync(string instanceId)

@@ -12,6 +12,8 @@ internal interface IWorkload
         new SequenceWorkload(),
         new EventsWorkload(),
         new EntitiesWorkload(),
+        new TimersWorkload(),
+        new ResumeWorkload(),
         new ReplayWorkload(),
         new GeneratorsWorkload(),
     ];

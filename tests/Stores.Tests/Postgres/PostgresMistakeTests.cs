@@ -114,7 +114,8 @@ public sealed class PostgresMistakeTests(TestServer server) : IAsyncLifetime
     {
         await using var store = await OpenAsync(Options());
         var lease = (await store.TryAcquireAsync(0, "w", TimeSpan.FromMinutes(1), default))!;
-        var write = Sample.Write(Sample.Record("a") with { Status = ExecutionStatus.Failed, CompletedAt = Sample.Start });
+        var failed = Sample.Record("a") with { Status = ExecutionStatus.Failed, CompletedAt = Sample.Start };
+        var write = Sample.Write(failed);
         await store.CommitAsync(lease, Sample.Commit(1, write), default);
         foreach (var view in new[] { "instances", "history", "steps", "failures", "backlog" })
             await server.ExecuteAsync($"SELECT * FROM {_schema}.durable_{view}");
