@@ -14,16 +14,18 @@ public sealed class DurableTaskGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var stamps = new DeclarationStamps();
         IncrementalValuesProvider<ParsedTask>[] found =
         [
-            Find(context, SdkTypes.DurableTaskAttribute, TaskClassParser.Parse)
+            Find(context, stamps, SdkTypes.DurableTaskAttribute, TaskClassParser.Parse, MayKeep)
                 .SelectMany(static (tasks, _) => tasks).WithTrackingName(Steps.Classes),
-            FindMethods(context, SdkTypes.ActivityAttribute, TaskKind.Activity).WithTrackingName(Steps.Activities),
-            FindMethods(context, SdkTypes.OrchestratorAttribute, TaskKind.Orchestrator)
+            FindMethods(context, stamps, SdkTypes.ActivityAttribute, TaskKind.Activity)
+                .WithTrackingName(Steps.Activities),
+            FindMethods(context, stamps, SdkTypes.OrchestratorAttribute, TaskKind.Orchestrator)
                 .WithTrackingName(Steps.Orchestrators),
-            FindContracts(context, SdkTypes.ActivitiesAttribute, TaskKind.Activity),
-            FindContracts(context, SdkTypes.OrchestrationsAttribute, TaskKind.Orchestrator),
-            FindContracts(context, SdkTypes.EntityAttribute, TaskKind.Entity),
+            FindContracts(context, stamps, SdkTypes.ActivitiesAttribute, TaskKind.Activity),
+            FindContracts(context, stamps, SdkTypes.OrchestrationsAttribute, TaskKind.Orchestrator),
+            FindContracts(context, stamps, SdkTypes.EntityAttribute, TaskKind.Entity),
         ];
 
         // From here to the outputs nothing knows where a task stands: moving it by a line changes no output.
@@ -47,15 +49,16 @@ public sealed class DurableTaskGenerator : IIncrementalGenerator
                 output.AddSource(RegistrationEmitter.HintName, RegistrationEmitter.Emit(registration));
             });
         var ofTasks = parsed.Select(static (all, _) => TaskFindings.Of(all)).WithTrackingName(Steps.TaskFindings);
-        InitializeFindings(context, ofTasks, InitializeEvents(context));
+        InitializeFindings(context, ofTasks, InitializeEvents(context, stamps));
     }
 
     /// <summary>Events know nothing of tasks.</summary>
     /// <returns>What is wrong with them.</returns>
     private static IncrementalValueProvider<EquatableArray<FindingSpec>> InitializeEvents(
-        IncrementalGeneratorInitializationContext context)
+        IncrementalGeneratorInitializationContext context, DeclarationStamps stamps)
     {
-        var parsed = Find(context, SdkTypes.EventAttribute, EventParser.Parse).WithTrackingName(Steps.Events);
+        var parsed = Find(context, stamps, SdkTypes.EventAttribute, EventParser.Parse, MayKeep)
+            .WithTrackingName(Steps.Events);
         var specs = parsed.Select(static (found, _) => found.Event!).Where(static found => found is not null)
             .WithTrackingName(Steps.EventSpecs);
         var names = specs.Collect()
@@ -92,31 +95,51 @@ public sealed class DurableTaskGenerator : IIncrementalGenerator
     }
 
     private static IncrementalValuesProvider<ParsedTask> FindMethods(
-        IncrementalGeneratorInitializationContext context, string attribute, TaskKind kind) =>
-        Find(context, attribute, (found, cancellation) => Contracts.KindOf(found.TargetSymbol.ContainingType) is null
-                ? new EquatableArray<ParsedTask>([TaskMethodParser.Parse(kind, found, cancellation)])
-                : default)
+        IncrementalGeneratorInitializationContext context, DeclarationStamps stamps, string attribute, TaskKind kind) =>
+        Find(
+                context,
+                stamps,
+                attribute,
+                (found, cancellation) => Contracts.KindOf(found.TargetSymbol.ContainingType) is null
+                    ? new EquatableArray<ParsedTask>([TaskMethodParser.Parse(kind, found, cancellation)])
+                    : default,
+                MayKeep)
             .SelectMany(static (tasks, _) => tasks);
 
     private static IncrementalValuesProvider<ParsedTask> FindContracts(
-        IncrementalGeneratorInitializationContext context, string attribute, TaskKind kind) =>
-        Find(context, attribute, (found, cancellation) => ContractParser.Parse(kind, found, cancellation))
+        IncrementalGeneratorInitializationContext context, DeclarationStamps stamps, string attribute, TaskKind kind) =>
+        Find(
+                context,
+                stamps,
+                attribute,
+                (found, cancellation) => ContractParser.Parse(kind, found, cancellation),
+                MayKeep)
             .SelectMany(static (tasks, _) => tasks)
             .WithTrackingName(Steps.Contracts);
 
     private static IncrementalValuesProvider<T> Find<T>(
         IncrementalGeneratorInitializationContext context,
+        DeclarationStamps stamps,
         string attribute,
-        Func<GeneratorAttributeSyntaxContext, CancellationToken, T> parse)
-        where T : IEquatable<T> =>
-        context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                attribute,
-                static (_, _) => true,
-                (found, cancellation) => (
-                    IsOurs: IsOurs(found), Parsed: IsOurs(found) ? parse(found, cancellation) : default!))
+        Func<GeneratorAttributeSyntaxContext, CancellationToken, T> parse,
+        Func<T, SyntaxTree, bool> mayKeep)
+        where T : IEquatable<T>
+    {
+        var memory = new ParseMemory<(bool IsOurs, T Parsed)>(
+            stamps,
+            (found, cancellation) => IsOurs(found) ? (true, parse(found, cancellation)) : (false, default!),
+            (result, tree) => !result.IsOurs || mayKeep(result.Parsed, tree));
+        return context.SyntaxProvider
+            .ForAttributeWithMetadataName(attribute, static (_, _) => true, memory.Get)
             .Where(static found => found.IsOurs)
             .Select(static (found, _) => found.Parsed);
+    }
+
+    private static bool MayKeep(EquatableArray<ParsedTask> tasks, SyntaxTree tree) =>
+        tasks.All(task => task.Findings.Count == 0 && task.Where.Path == tree.FilePath);
+
+    private static bool MayKeep(ParsedEvent found, SyntaxTree tree) =>
+        found.Findings.Count == 0 && found.Where.Path == tree.FilePath;
 
     /// <summary>Two parts of a class may both have the attribute while it is moved; the first one counts.</summary>
     private static bool IsOurs(GeneratorAttributeSyntaxContext found)
