@@ -65,16 +65,18 @@ internal sealed class GeneratorsWorkload : ICompilerWorkload
         Driver(isTracking: false).RunGeneratorsAndUpdateCompilation(Application.Of(sources), out var whole, out _);
         var files = whole.SyntaxTrees.Select(tree => (tree.FilePath, tree.ToString())).ToList();
         var without = Cpu(() => Application.Emit(Application.Of(files)));
+        var run = TimeSpan.Zero;
         var with = Cpu(() =>
         {
-            Driver(isTracking: false).RunGeneratorsAndUpdateCompilation(Application.Of(sources), out var all, out _);
+            Compilation all = Application.Of(sources);
+            run = Cpu(() => Driver(isTracking: false).RunGeneratorsAndUpdateCompilation(all, out all, out _));
             Application.Emit(all);
         });
         return
         [
             new("build", "ms cpu", with.TotalMilliseconds),
             new("build without it", "ms cpu", without.TotalMilliseconds),
-            new("its share", "% of build", 100 * (with - without) / with),
+            new("its share", "% of build", 100 * run / with),
         ];
     }
 
