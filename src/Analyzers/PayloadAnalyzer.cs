@@ -25,13 +25,16 @@ public sealed class PayloadAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             if (SdkTypes.Of(start.Compilation) is not { } sdk) return;
-            var analysis = new Analysis(new TaskTypes(sdk));
+            var types = new TaskTypes(sdk);
+            var contexts = new Lazy<JsonContexts>(() => new(
+                start.Compilation, types, new BodySource(start.Compilation), start.CancellationToken));
+            var analysis = new Analysis(start.Compilation, types, contexts);
             start.RegisterSymbolAction(analysis.LookAtSymbol, SymbolKind.NamedType, SymbolKind.Method);
             start.RegisterOperationAction(analysis.LookAtCall, OperationKind.Invocation);
         });
     }
 
-    private sealed class Analysis(TaskTypes types)
+    private sealed class Analysis(Compilation compilation, TaskTypes types, Lazy<JsonContexts> contexts)
     {
         private readonly PayloadPositions _positions = new(types);
         private readonly ConcurrentDictionary<ITypeSymbol, ImmutableArray<PayloadFault>> _read =
@@ -56,6 +59,7 @@ public sealed class PayloadAnalyzer : DiagnosticAnalyzer
 
         private void Look(PayloadPosition position, Action<Diagnostic> report)
         {
+            LookAtContext(position, report);
             var faults = (position.IsRead ? _read : _written).GetOrAdd(
                 position.Type, type => PayloadWalk.Over(type, position.IsRead));
             foreach (var fault in faults)
@@ -67,6 +71,26 @@ public sealed class PayloadAnalyzer : DiagnosticAnalyzer
                     fault.Member?.Locations.Where(location => location.IsInSource),
                     [.. fault.Arguments]));
             }
+        }
+
+        // What is written is of the class that it is at run time: an interface may be any of them.
+        private void LookAtContext(PayloadPosition position, Action<Diagnostic> report)
+        {
+            var type = JsonShapes.Present(position.Type);
+            if (!position.IsRead && (type.IsAbstract || type.SpecialType == SpecialType.System_Object)) return;
+            if (contexts.Value.Lacking(type) is not { } context) return;
+            var canBeListed = !type.IsAnonymousType && compilation.IsSymbolAccessibleWithin(type, context);
+            var name = type.WithNullableAnnotation(NullableAnnotation.None)
+                .ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+            var shown = Refusals.Display(type);
+            report(Diagnostic.Create(
+                PayloadRules.UnknownToContext,
+                position.Location,
+                context.Locations.Where(location => location.IsInSource),
+                canBeListed ? ImmutableDictionary<string, string?>.Empty.Add(JsonContexts.Lacked, name) : null,
+                shown,
+                context.Name,
+                canBeListed ? $"Add [JsonSerializable(typeof({shown}))] to it" : "Use a class that it can list"));
         }
 
         // The generator has said so already.

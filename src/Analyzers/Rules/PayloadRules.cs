@@ -44,6 +44,12 @@ internal static class PayloadRules
         "'{0}' leads back to '{1}', and JSON cannot write objects that contain themselves. Leave the way back out with "
         + "[JsonIgnore], or hold an id.");
 
+    public static readonly DiagnosticDescriptor UnknownToContext = Rule.Warning(
+        "DUR3007",
+        Rule.Payload,
+        "A payload is not listed in the JSON context",
+        "'{0}' is not known to '{1}', which is all that the converter has. {2}.");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
-        [NoJson, NoConcreteType, Lost, NoConstructor, AnyObject, Cycle];
+        [NoJson, NoConcreteType, Lost, NoConstructor, AnyObject, Cycle, UnknownToContext];
 }

@@ -9,12 +9,14 @@ namespace Durable.Sdk.Analyzers.Tasks;
 /// </summary>
 internal sealed class TreeSites
 {
+    private const string Converter = "JsonDataConverter";
     private const string OwnGenerator = "Durable.Sdk.Generators";
 
     private static readonly ConditionalWeakTable<SyntaxTree, TreeSites> Known = new();
 
     private TreeSites(SyntaxNode root)
     {
+        var makesConverters = false;
         foreach (var node in root.DescendantNodes())
         {
             switch (node)
@@ -27,15 +29,17 @@ internal sealed class TreeSites
                     else if (IsEvent(name)) Events.Add(call);
                     break;
                 case BaseObjectCreationExpressionSyntax creation:
-                    if (creation is not ObjectCreationExpressionSyntax { Type: var type }
-                        || NameOf(type) == "JsonDataConverter")
-                    {
+                    if (creation is not ObjectCreationExpressionSyntax { Type: var type } || NameOf(type) == Converter)
                         Creations.Add(creation);
-                    }
-
+                    break;
+                case IdentifierNameSyntax { Identifier.ValueText: Converter }:
+                    makesConverters = true;
                     break;
             }
         }
+
+        // What 'new()' makes is told by a type nearby.
+        if (!makesConverters) Creations.Clear();
     }
 
     /// <summary>Methods and types with an attribute that is called like one of a task.</summary>

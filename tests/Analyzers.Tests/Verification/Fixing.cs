@@ -8,7 +8,9 @@ namespace Analyzers.Tests.Verification;
 /// <summary>Applies fixes as an editor does, clean-up included.</summary>
 internal static class Fixing
 {
-    private static readonly CodeFixProvider[] Fixes = [new ReplaySafeFix(), new NameFix(), new PayloadFix()];
+    private static readonly CodeFixProvider[] Fixes =
+        [new ReplaySafeFix(), new NameFix(), new PayloadFix(), new JsonContextFix()];
+
     private static readonly MoveToActivityFix Move = new();
 
     /// <summary>The source after its first finding was moved to an activity; null where that is not offered.</summary>
