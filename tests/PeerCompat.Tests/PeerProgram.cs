@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
+using Durable.Sdk.Analyzers;
 using Durable.Sdk.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace PeerCompat.Tests;
 
@@ -34,6 +37,20 @@ internal static class PeerProgram
             .GetMethod("RunAsync", BindingFlags.Public | BindingFlags.Static)!;
         var lines = await ((Task<List<string>>)run.Invoke(null, null)!).WaitAsync(_limit);
         return string.Join('\n', lines);
+    }
+
+    /// <summary>The ids of the analyzers' warnings in a file.</summary>
+    public static async Task<IReadOnlyList<string>> WarningsAsync(string name)
+    {
+        ImmutableArray<DiagnosticAnalyzer> analyzers =
+        [
+            new DeterminismAnalyzer(), new ContractAnalyzer(), new TaskCallAnalyzer(), new PayloadAnalyzer(),
+            new LifetimeAnalyzer(),
+        ];
+        var found = await Compile(name).WithAnalyzers(analyzers)
+            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return [.. found.Where(finding => finding.Severity >= DiagnosticSeverity.Warning)
+            .Select(finding => finding.Id)];
     }
 
     private static Compilation Compile(string name)

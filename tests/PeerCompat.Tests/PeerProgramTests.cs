@@ -55,4 +55,12 @@ public sealed class PeerProgramTests
         deleted, all clean
         """.ReplaceLineEndings("\n"),
         await PeerProgram.RunAsync("Entities"));
+
+    [Theory]
+    [InlineData("Ordering")]
+    [InlineData("Functions", "DUR1011")] // Its orchestrator tells how often its activities ran, by a static field.
+    [InlineData("Management")]
+    [InlineData("Entities")]
+    public async Task Program_BroughtHere_HasNoWarningsThatItDoesNotDeserve(string name, params string[] deserved) =>
+        Assert.Equal(deserved, await PeerProgram.WarningsAsync(name));
 }
