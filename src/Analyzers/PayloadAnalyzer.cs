@@ -26,8 +26,8 @@ public sealed class PayloadAnalyzer : DiagnosticAnalyzer
         {
             if (SdkTypes.Of(start.Compilation) is not { } sdk) return;
             var types = new TaskTypes(sdk);
-            var contexts = new Lazy<JsonContexts>(() => new(
-                start.Compilation, types, new BodySource(start.Compilation), start.CancellationToken));
+            var contexts = new Lazy<JsonContexts>(
+                () => new(start.Compilation, types, new BodySource(start.Compilation)));
             var analysis = new Analysis(start.Compilation, types, contexts);
             start.RegisterSymbolAction(analysis.LookAtSymbol, SymbolKind.NamedType, SymbolKind.Method);
             start.RegisterOperationAction(analysis.LookAtCall, OperationKind.Invocation);
@@ -53,7 +53,9 @@ public sealed class PayloadAnalyzer : DiagnosticAnalyzer
 
         public void LookAtCall(OperationAnalysisContext context)
         {
-            foreach (var position in _positions.Of((IInvocationOperation)context.Operation))
+            var call = (IInvocationOperation)context.Operation;
+            if (!types.IsOfSdk(call.TargetMethod.ContainingType)) return;
+            foreach (var position in _positions.Of(call))
                 Look(position, context.ReportDiagnostic);
         }
 

@@ -25,10 +25,10 @@ public sealed class TaskCallAnalyzer : DiagnosticAnalyzer
             if (SdkTypes.Of(start.Compilation) is not { } sdk) return;
             var types = new TaskTypes(sdk);
             var bodies = new BodySource(start.Compilation);
-            var stop = start.CancellationToken;
             var names = new NameText(bodies);
-            var catalog = new Lazy<TaskCatalog>(() => new(start.Compilation, types, bodies, stop));
-            var events = new Lazy<EventCatalog>(() => new(start.Compilation, types, bodies, stop));
+            // Without the token: what is cancelled for one request would stay so for the next.
+            var catalog = new Lazy<TaskCatalog>(() => new(start.Compilation, types, bodies));
+            var events = new Lazy<EventCatalog>(() => new(start.Compilation, types, bodies));
             var calls = new TaskCallLook(types, names, catalog, start.Compilation.Options.OutputKind);
             var signals = new EventLook(types, names, events, start.Compilation.Options.OutputKind);
             start.RegisterOperationAction(

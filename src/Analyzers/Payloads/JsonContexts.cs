@@ -25,7 +25,7 @@ internal sealed class JsonContexts
     private readonly HashSet<ITypeSymbol> _known = new(SymbolEqualityComparer.Default);
     private readonly INamedTypeSymbol? _base;
 
-    public JsonContexts(Compilation compilation, TaskTypes types, BodySource bodies, CancellationToken cancellation)
+    public JsonContexts(Compilation compilation, TaskTypes types, BodySource bodies)
     {
         _types = types;
         _names = new(bodies);
@@ -33,11 +33,10 @@ internal sealed class JsonContexts
         var isReadable = true;
         foreach (var tree in compilation.SyntaxTrees)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (TreeSites.Of(tree, cancellation) is not { Creations.Count: > 0 } sites) continue;
+            if (TreeSites.Of(tree) is not { Creations.Count: > 0 } sites) continue;
             foreach (var site in sites.Creations)
             {
-                if (bodies.ModelOf(tree).GetOperation(site, cancellation) is not IObjectCreationOperation creation)
+                if (bodies.ModelOf(tree).GetOperation(site) is not IObjectCreationOperation creation)
                     continue;
                 if (creation.Type is not { Name: "JsonDataConverter" } made || !types.IsOfSdk(made)) continue;
                 isReadable &= Read(creation);

@@ -50,11 +50,10 @@ internal sealed class PayloadPositions(TaskTypes types)
         yield return new(result, true, Where(returned, method), isGenerated);
     }
 
-    /// <summary>What a call by name sends and reads.</summary>
+    /// <summary>What a call of the SDK's sends and reads.</summary>
     public IEnumerable<PayloadPosition> Of(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (!types.IsOfSdk(method.ContainingType)) yield break;
         if (Reads(method.Name))
         {
             for (var i = 0; i < method.TypeArguments.Length; i++)

@@ -16,22 +16,21 @@ internal sealed class EventCatalog
     private bool _isAnyAwaited;
     private bool _isAnySent;
 
-    public EventCatalog(Compilation compilation, TaskTypes types, BodySource bodies, CancellationToken cancellation)
+    public EventCatalog(Compilation compilation, TaskTypes types, BodySource bodies)
     {
         var names = new NameText(bodies);
         foreach (var tree in compilation.SyntaxTrees)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (TreeSites.Of(tree, cancellation) is not { } sites) continue;
+            if (TreeSites.Of(tree) is not { } sites) continue;
             foreach (var declaration in sites.Declarations)
             {
-                if (bodies.ModelOf(tree).GetDeclaredSymbol(declaration, cancellation) is { } symbol)
+                if (bodies.ModelOf(tree).GetDeclaredSymbol(declaration) is { } symbol)
                     Add(symbol, types);
             }
 
             foreach (var site in sites.Events)
             {
-                if (bodies.ModelOf(tree).GetOperation(site, cancellation) is IInvocationOperation call)
+                if (bodies.ModelOf(tree).GetOperation(site) is IInvocationOperation call)
                     Add(call, types, names);
                 else _isAnyAwaited = _isAnySent = true; // It does not compile yet.
             }

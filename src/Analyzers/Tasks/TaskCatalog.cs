@@ -18,29 +18,28 @@ internal sealed class TaskCatalog
 
     private readonly bool[] _isOpen = new bool[3];
 
-    public TaskCatalog(Compilation compilation, TaskTypes types, BodySource bodies, CancellationToken cancellation)
+    public TaskCatalog(Compilation compilation, TaskTypes types, BodySource bodies)
     {
         var shapes = new TaskShapes(types);
         var registrations = new Registration(types, shapes, new NameText(bodies));
         foreach (var tree in compilation.SyntaxTrees)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (TreeSites.Of(tree, cancellation) is not { } sites) continue;
+            if (TreeSites.Of(tree) is not { } sites) continue;
             foreach (var declaration in sites.Declarations)
             {
-                if (bodies.ModelOf(tree).GetDeclaredSymbol(declaration, cancellation) is { } symbol)
+                if (bodies.ModelOf(tree).GetDeclaredSymbol(declaration) is { } symbol)
                     AddAll(shapes.Of(symbol));
             }
 
             foreach (var site in sites.Registrations)
             {
-                if (bodies.ModelOf(tree).GetOperation(site, cancellation) is IInvocationOperation call)
+                if (bodies.ModelOf(tree).GetOperation(site) is IInvocationOperation call)
                     Add(call, registrations, shapes);
                 else Open(); // It does not compile yet.
             }
         }
 
-        foreach (var reference in References.That(compilation, types)) Add(reference, types, shapes, cancellation);
+        foreach (var reference in References.That(compilation, types)) Add(reference, types, shapes);
     }
 
     /// <summary>The tasks of a name; none for a name that nobody registers.</summary>
@@ -65,11 +64,10 @@ internal sealed class TaskCatalog
         Add(new(kind, name, registrations.SignatureOf(call), type is null ? null : shapes.OperationsOf(type)));
     }
 
-    private void Add(IAssemblySymbol reference, TaskTypes types, TaskShapes shapes, CancellationToken cancellation)
+    private void Add(IAssemblySymbol reference, TaskTypes types, TaskShapes shapes)
     {
         foreach (var type in References.TypesOf(reference.GlobalNamespace))
         {
-            cancellation.ThrowIfCancellationRequested();
             AddAll(shapes.Of(type));
             foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
             {

@@ -55,10 +55,10 @@ internal sealed class TreeSites
     public List<BaseObjectCreationExpressionSyntax> Creations { get; } = [];
 
     /// <summary>The sites of a tree. What the SDK's own generator wrote repeats attributes, and is left out.</summary>
-    public static TreeSites? Of(SyntaxTree tree, CancellationToken cancellation) =>
+    public static TreeSites? Of(SyntaxTree tree) =>
         tree.FilePath.Contains(OwnGenerator) ? null
         : Known.TryGetValue(tree, out var known) ? known
-        : Known.GetValue(tree, missing => new(missing.GetRoot(cancellation)));
+        : Known.GetValue(tree, missing => new(missing.GetRoot()));
 
     private static bool IsTask(string? name)
     {
