@@ -55,6 +55,18 @@ internal sealed class CountingStore(IHubStore store) : IHubStore
         return writing;
     }
 
+    public ValueTask<IReadOnlyList<ActivityClaim>> ClaimActivitiesAsync(
+        ClaimRequest request, CancellationToken cancellationToken) =>
+        store.ClaimActivitiesAsync(request, cancellationToken);
+
+    public ValueTask<IReadOnlyList<ClaimState>> ProlongClaimsAsync(
+        IReadOnlyList<ActivityClaim> claims, TimeSpan length, CancellationToken cancellationToken) =>
+        store.ProlongClaimsAsync(claims, length, cancellationToken);
+
+    public ValueTask<IReadOnlyList<bool>> EndClaimsAsync(
+        IReadOnlyList<ClaimEnd> ends, CancellationToken cancellationToken) =>
+        store.EndClaimsAsync(ends, cancellationToken);
+
     public async ValueTask<EnqueueResult> EnqueueAsync(EnqueueRequest request, CancellationToken cancellationToken)
     {
         var result = await store.EnqueueAsync(request, cancellationToken).ConfigureAwait(false);

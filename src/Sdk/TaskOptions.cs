@@ -23,6 +23,8 @@ public record TaskOptions
         StartToCloseTimeout = options.StartToCloseTimeout;
         ScheduleToCloseTimeout = options.ScheduleToCloseTimeout;
         CancellationToken = options.CancellationToken;
+        Queue = options.Queue;
+        Priority = options.Priority;
     }
 
     /// <summary>How the task is tried again; null for one attempt.</summary>
@@ -58,6 +60,30 @@ public record TaskOptions
     /// </summary>
     /// <value>The default is <see cref="CancellationToken.None"/>.</value>
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>
+    /// The queue whose workers run the activity, by the case of its letters: those that name it in their
+    /// <c>DurableTaskWorkerOptions.Queues</c>. It waits while there is none. Null for any worker of the hub.
+    /// Sub-orchestrations do not use it.
+    /// </summary>
+    /// <value>The default is null.</value>
+    /// <exception cref="ArgumentException">It is empty or white space.</exception>
+    public string? Queue
+    {
+        get;
+        init
+        {
+            if (value is not null) ArgumentException.ThrowIfNullOrWhiteSpace(value);
+            field = value;
+        }
+    }
+
+    /// <summary>
+    /// Which activity goes first among those that wait in a queue: the one with the larger number, and of equal ones
+    /// the older. Activities that find a free place at once are not concerned. Sub-orchestrations do not use it.
+    /// </summary>
+    /// <value>The default is 0.</value>
+    public int Priority { get; init; }
 
     /// <summary>Options that try again by a policy.</summary>
     /// <param name="policy">The policy.</param>

@@ -11,6 +11,7 @@ public sealed class HubContext
     private readonly SemaphoreSlim _initializing = new(1, 1);
     private volatile PartitionLoop?[] _loops = [];
     private volatile bool _isInitialized;
+    private volatile bool _hasOthers;
 
     /// <summary>Creates the context; nothing is opened yet.</summary>
     /// <param name="store">Where the hub is kept.</param>
@@ -25,7 +26,8 @@ public sealed class HubContext
         Log = log;
         Turns = new(options.MaxConcurrentTurns);
         Entities = new(options.MaxConcurrentEntities);
-        Activities = new(options.MaxConcurrentActivities);
+        Activities = new(options);
+        Shared = new(this);
         Requests = new(options.MaxPendingRequests);
     }
 
@@ -45,7 +47,17 @@ public sealed class HubContext
 
     internal WorkLimiter Entities { get; }
 
-    internal WorkLimiter Activities { get; }
+    internal ActivityLimits Activities { get; }
+
+    /// <summary>Shared activities that run here.</summary>
+    internal SharedWork Shared { get; }
+
+    /// <summary>Whether other workers are alive, who could run activities of instances that are owned here.</summary>
+    internal bool HasOthers
+    {
+        get => _hasOthers;
+        set => _hasOthers = value;
+    }
 
     /// <summary>Lets so many requests of clients wait for their commit.</summary>
     internal SemaphoreSlim Requests { get; }

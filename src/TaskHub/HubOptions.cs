@@ -29,6 +29,23 @@ public sealed record HubOptions
     /// <value>The default is 100 for each processor.</value>
     public int MaxConcurrentActivities { get; init; } = 100 * Environment.ProcessorCount;
 
+    /// <summary>
+    /// How many runs of an activity are under way at once, by its name without regard to case, from 1; those that are
+    /// not named are limited by <see cref="MaxConcurrentActivities"/> alone.
+    /// </summary>
+    /// <value>The default is none.</value>
+    public IReadOnlyDictionary<string, int> MaxConcurrentPerTask { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>
+    /// The named queues that this worker serves, and how many activities of each run here at once, from 1.
+    /// </summary>
+    /// <value>The default is none.</value>
+    public IReadOnlyDictionary<string, int> Queues { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>How often a shared activity is started before it fails for never having come back, from 1.</summary>
+    /// <value>The default is 5.</value>
+    public int MaxSharedAttempts { get; init; } = 5;
+
     /// <summary>How many turns run at once.</summary>
     /// <value>The default is 100 for each processor.</value>
     public int MaxConcurrentTurns { get; init; } = 100 * Environment.ProcessorCount;

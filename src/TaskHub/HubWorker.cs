@@ -33,10 +33,20 @@ public sealed class HubWorker
         var leases = new WorkerLeases(_hub);
         _watch = _hub.Store.Watch(partition =>
         {
+            if (partition == StoreHints.Activities)
+            {
+                _hub.Shared.Told();
+                return;
+            }
+
             _hub.StoreChanged(partition);
-            if (partition is null) leases.Hint();
+            if (partition is not null) return;
+            leases.Hint();
+            _hub.Shared.Hint();
         });
-        _running = Task.Run(() => leases.RunAsync(_stopping.Token), CancellationToken.None);
+        _running = Task.WhenAll(
+            Task.Run(() => leases.RunAsync(_stopping.Token), CancellationToken.None),
+            Task.Run(() => _hub.Shared.RunAsync(_stopping.Token), CancellationToken.None));
         await leases.Started.WaitAsync(cancellationToken).ConfigureAwait(false);
         Log.WorkerStarted(_hub.Log, _hub.Options.WorkerName, _hub.Store.Description, _hub.PartitionCount);
     }

@@ -37,6 +37,10 @@ internal static partial class Log
         + "owned here still.")]
     public static partial void LeaseInDoubt(ILogger logger, int partition);
 
+    [LoggerMessage(1023, LogLevel.Error,
+        "Shared activities could not be claimed, prolonged or answered; the next attempt follows after {Pause}.")]
+    public static partial void SharedWorkFailed(ILogger logger, TimeSpan pause, Exception exception);
+
     [LoggerMessage(1006, LogLevel.Warning,
         "The lease of partition {Partition} could not be released; it runs out by itself.")]
     public static partial void ReleaseFailed(ILogger logger, int partition, Exception exception);

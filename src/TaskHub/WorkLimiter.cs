@@ -1,7 +1,9 @@
 namespace Durable.Sdk.TaskHub;
 
 /// <summary>Runs work items on the thread pool, so many at once at most, in their order. Thread safe.</summary>
-internal sealed class WorkLimiter(int maxConcurrent)
+/// <param name="maxConcurrent">How many.</param>
+/// <param name="next">A further limit that they have to pass before they run; null for none.</param>
+internal sealed class WorkLimiter(int maxConcurrent, WorkLimiter? next = null)
 {
     private readonly Lock _lock = new();
     private readonly Queue<IThreadPoolWorkItem> _waiting = new();
@@ -12,6 +14,15 @@ internal sealed class WorkLimiter(int maxConcurrent)
         get
         {
             lock (_lock) return _running;
+        }
+    }
+
+    /// <summary>How many run or wait.</summary>
+    public int Load
+    {
+        get
+        {
+            lock (_lock) return _running + _waiting.Count;
         }
     }
 
@@ -34,14 +45,18 @@ internal sealed class WorkLimiter(int maxConcurrent)
     /// <summary>Says that an item is done, which lets the next one run.</summary>
     public void Done()
     {
-        IThreadPoolWorkItem? next;
+        IThreadPoolWorkItem? waiting;
         lock (_lock)
         {
-            if (!_waiting.TryDequeue(out next)) _running--;
+            if (!_waiting.TryDequeue(out waiting)) _running--;
         }
 
-        if (next is not null) Start(next);
+        if (waiting is not null) Start(waiting);
     }
 
-    private static void Start(IThreadPoolWorkItem item) => ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false);
+    private void Start(IThreadPoolWorkItem item)
+    {
+        if (next is null) ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false);
+        else next.Add(item);
+    }
 }

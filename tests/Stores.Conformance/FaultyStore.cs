@@ -38,6 +38,15 @@ public sealed class FaultyStore(IHubStore inner) : IHubStore
     /// <summary>Is told of every heartbeat that the store has answered.</summary>
     public Action? AfterHeartbeat { get; set; }
 
+    /// <summary>Runs before shared activities are claimed.</summary>
+    public Func<ClaimRequest, ValueTask>? BeforeClaim { get; set; }
+
+    /// <summary>Runs before claims are prolonged.</summary>
+    public Func<IReadOnlyList<ActivityClaim>, ValueTask>? BeforeProlong { get; set; }
+
+    /// <summary>Runs before claims are ended.</summary>
+    public Func<IReadOnlyList<ClaimEnd>, ValueTask>? BeforeEndClaims { get; set; }
+
     public string Description => inner.Description;
 
     public StoreDefaults Defaults => inner.Defaults;
@@ -106,6 +115,29 @@ public sealed class FaultyStore(IHubStore inner) : IHubStore
         Committed?.Invoke();
         if (AfterCommit is { } after) await after(lease, commit);
         return ids;
+    }
+
+    public async ValueTask<IReadOnlyList<ActivityClaim>> ClaimActivitiesAsync(
+        ClaimRequest request, CancellationToken cancellationToken)
+    {
+        if (BeforeClaim is { } script) await script(request);
+        return await inner.ClaimActivitiesAsync(request, cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<ClaimState>> ProlongClaimsAsync(
+        IReadOnlyList<ActivityClaim> claims, TimeSpan length, CancellationToken cancellationToken)
+    {
+        if (BeforeProlong is { } script) await script(claims);
+        return await inner.ProlongClaimsAsync(claims, length, cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<bool>> EndClaimsAsync(
+        IReadOnlyList<ClaimEnd> ends, CancellationToken cancellationToken)
+    {
+        if (BeforeEndClaims is { } script) await script(ends);
+        var held = await inner.EndClaimsAsync(ends, cancellationToken);
+        Committed?.Invoke();
+        return held;
     }
 
     public async ValueTask<EnqueueResult> EnqueueAsync(EnqueueRequest request, CancellationToken cancellationToken)

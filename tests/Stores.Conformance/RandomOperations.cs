@@ -21,8 +21,11 @@ internal sealed class RandomOperations(int seed, ManualTimeProvider time, int pa
     public (string Name, Func<StoreRun, Task<string>> Run) Next()
     {
         _drawn++;
-        return _random.Next(24) switch
+        return _random.Next(28) switch
         {
+            >= 26 => Claim(),
+            25 => Prolong(),
+            24 => EndClaims(),
             >= 22 => Beat(),
             >= 20 => Query(),
             0 => Advance(),
@@ -122,8 +125,54 @@ internal sealed class RandomOperations(int seed, ManualTimeProvider time, int pa
         var messages = Enumerable.Range(0, _random.Next(3)).Select(_ => Id())
             .Select(id => Message(id, PartitionOf(id, partitions))).ToArray();
         var consumed = _random.Next(4);
-        return ($"commit {partition}: {string.Join(',', ids)}", run =>
-            run.CommitAsync(partition, skip, writes, messages, consumed));
+        var shared = Enumerable.Range(0, Chance(40) ? _random.Next(4) : 0).Select(Shared)
+            .DistinctBy(one => one.Key).ToArray();
+        var unshared = Chance(20) ? new[] { Key(), Key() }.Except(shared.Select(one => one.Key)).ToArray() : [];
+        return ($"commit {partition}: {string.Join(',', ids)} {string.Join<SharedActivity>(',', shared)}", run =>
+            run.CommitAsync(partition, skip, writes, messages, consumed, shared, unshared));
+    }
+
+    private ActivityKey Key() => new(Pick("x1", "x2"), _random.Next(6));
+
+    private SharedActivity Shared(int place)
+    {
+        var key = Key();
+        return new()
+        {
+            Partition = key.TaskId % partitions,
+            InstanceId = $"i{key.TaskId}",
+            Key = key,
+            Queue = Pick("", "", "gpu"),
+            Name = Pick("SEND", "PAY"),
+            Priority = _random.Next(3) - 1,
+            Body = Sample.Utf8($$"""{"n":"{{_drawn}}.{{place}}"}"""),
+        };
+    }
+
+    private (string, Func<StoreRun, Task<string>>) Claim()
+    {
+        var request = new ClaimRequest
+        {
+            Worker = Pick("w1", "w2"),
+            Queue = Pick("", "", "gpu"),
+            MaxCount = 1 + _random.Next(3),
+            ExceptNames = Chance(20) ? [Pick("SEND", "PAY")] : [],
+            Length = TimeSpan.FromSeconds(5 + _random.Next(30)),
+        };
+        return ($"claim {request}", run => run.ClaimAsync(request));
+    }
+
+    private (string, Func<StoreRun, Task<string>>) Prolong()
+    {
+        var count = 1 + _random.Next(4);
+        return ($"prolong {count}", run => run.ProlongAsync(count));
+    }
+
+    private (string, Func<StoreRun, Task<string>>) EndClaims()
+    {
+        var (count, result, cause) = (1 + _random.Next(3), Pick(null, $"{_drawn}"), Pick(null, "broken"));
+        var delay = TimeSpan.FromSeconds(_random.Next(3) * 10);
+        return ($"end {count} {result} {cause} {delay}", run => run.EndClaimsAsync(count, result, cause, delay));
     }
 
     // The write is completed for each store by what that store has, so that most of them are sound.

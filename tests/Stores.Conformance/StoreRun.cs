@@ -10,6 +10,7 @@ internal sealed class StoreRun(IHubStore store)
     private readonly Dictionary<int, PartitionLease> _leases = [];
     private readonly Dictionary<int, long> _lastNumbers = [];
     private readonly Dictionary<int, PartitionCommit> _lastCommits = [];
+    private readonly List<ActivityClaim> _claims = [];
 
     public IHubStore Store => store;
 
@@ -36,7 +37,7 @@ internal sealed class StoreRun(IHubStore store)
             default);
         return $"lost {string.Join(',', result.Lost.Select(lease => lease.Partition).Order())}, "
             + $"alive {string.Join(',', result.Workers.Order())}, owners {string.Join(',', result.Owners)}, "
-            + $"next {result.NextExpiry}";
+            + $"next {result.NextExpiry} {result.HasFreeActivities}";
     }
 
     public async Task<string> ReleaseAsync(int partition)
@@ -51,7 +52,9 @@ internal sealed class StoreRun(IHubStore store)
         int skip,
         IEnumerable<Func<StoredInstance?, InstanceWrite>> writes,
         InboxMessage[] messages,
-        int consumed)
+        int consumed,
+        SharedActivity[] shared,
+        ActivityKey[] unshared)
     {
         if (!_leases.TryGetValue(partition, out var lease)) return "no lease";
         var commit = new PartitionCommit { Number = _lastNumbers[partition] + 1 + skip };
@@ -64,10 +67,36 @@ internal sealed class StoreRun(IHubStore store)
         var inbox = await store.InboxOfAsync(partition);
         commit.Consumed.AddRange(inbox.Take(consumed).Select(message => message.Id));
         commit.Messages.AddRange(messages);
+        commit.Shared.AddRange(shared);
+        commit.Unshared.AddRange(unshared);
         var ids = await store.CommitAsync(lease, commit, default);
         _lastNumbers[partition] = commit.Number;
         _lastCommits[partition] = commit;
         return await DescribeAsync(partition, ids);
+    }
+
+    public async Task<string> ClaimAsync(ClaimRequest request)
+    {
+        var claims = await store.ClaimActivitiesAsync(request, default);
+        _claims.AddRange(claims);
+        return string.Join(", ", claims.Select(claim => $"{claim.Activity.Key} {Sample.Text(claim.Activity.Body)} "
+            + $"{claim.Activity with { Body = default }} {claim.Attempt} {claim.Cause} {claim.SilentWorker}"));
+    }
+
+    public async Task<string> ProlongAsync(int count) =>
+        string.Join(',', await store.ProlongClaimsAsync([.. _claims.TakeLast(count)], Length, default));
+
+    public async Task<string> EndClaimsAsync(int count, string? result, string? cause, TimeSpan delay)
+    {
+        var ends = _claims.TakeLast(count).Select(claim => new ClaimEnd(claim)
+        {
+            Result = result is null
+                ? null
+                : Sample.Message(claim.Activity.InstanceId, result, claim.Activity.Partition),
+            Cause = cause,
+            Delay = delay,
+        });
+        return string.Join(',', await store.EndClaimsAsync([.. ends], default));
     }
 
     public async Task<string> QueryAsync(InstanceFilter filter)

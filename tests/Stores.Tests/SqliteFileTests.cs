@@ -56,7 +56,8 @@ public sealed class SqliteFileTests : IDisposable
     public async Task Initialize_FileOfAnOlderVersion_GetsWhatIsNew()
     {
         await using (await OpenAsync()) { }
-        Execute("DROP TABLE workers; DROP TABLE completed_activities; DROP INDEX children; PRAGMA user_version = 3");
+        Execute("DROP TABLE activities; DROP TABLE workers; DROP TABLE completed_activities; DROP INDEX children; "
+            + "PRAGMA user_version = 3");
         await using var store = await OpenAsync();
         await store.EnqueueAsync(Sample.Starting("a"), default);
         var children = new InstanceFilter { ParentInstanceIds = ["a"] };

@@ -17,7 +17,9 @@ internal abstract class Script
         return parts[0] switch
         {
             "sequence" => new Sequence(n),
-            "fan" => new FanOut(n),
+            "fan" => new FanOut(n, null),
+            "queue" => new FanOut(n, "gpu"),
+            "try" => new Attempt(),
             "events" => new Collector(n),
             "timer" => new Sleeper(n),
             "parent" => new Parent(n),
@@ -39,8 +41,8 @@ internal abstract class Script
 
     protected abstract void See(HistoryEvent input);
 
-    protected void Call(string input) =>
-        _asked.Add(new ScheduleTask(NextId++, "work", Payload.FromJson($"\"{input}\"")));
+    protected void Call(string input, string? queue = null) => _asked.Add(
+        new ScheduleTask(NextId++, "work", Payload.FromJson($"\"{input}\"")) { Queue = queue });
 
     protected void Start(string name, string executionId) => _asked.Add(
         new ScheduleSubOrchestration(NextId, name, ExecutionIds.ChildInstanceId(executionId, NextId++), Payload.None));
@@ -144,7 +146,19 @@ internal abstract class Script
         }
     }
 
-    private sealed class FanOut(int n) : Script
+    /// <summary>Calls one activity of a queue, and gives the type of its failure.</summary>
+    private sealed class Attempt : Script
+    {
+        protected override void See(HistoryEvent input)
+        {
+            if (input is ExecutionStarted) Call("0", "gpu");
+            if (input is TaskCompleted) Return("\"none\"");
+            if (input is TaskFailed failed) Return($"\"{failed.Failure.ErrorType}\"");
+        }
+    }
+
+    /// <summary>Calls activities at once, of a queue or not, and may be told to end before they do.</summary>
+    private sealed class FanOut(int n, string? queue) : Script
     {
         private int _done;
 
@@ -152,9 +166,10 @@ internal abstract class Script
         {
             if (input is ExecutionStarted)
             {
-                for (var i = 0; i < n; i++) Call($"{i}");
+                for (var i = 0; i < n; i++) Call($"{i}", queue);
             }
 
+            if (input is EventRaised) Return("\"early\"");
             if (input is TaskCompleted && ++_done == n) Return($"{n}");
         }
     }

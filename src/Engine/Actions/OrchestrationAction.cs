@@ -27,6 +27,12 @@ public sealed record ScheduleTask(int TaskId, string Name, Payload Input) : Orch
 
     /// <summary>Whether <see cref="CancelTask"/> may follow.</summary>
     public bool IsCancelable { get; init; }
+
+    /// <summary>The named queue whose workers run it; null for any worker.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>What goes first among those that wait in a queue: the larger number.</summary>
+    public int Priority { get; init; }
 }
 
 /// <summary>Start a sub-orchestration and hear of its end.</summary>

@@ -40,6 +40,9 @@ public static class ErrorCodes
     /// <summary>A task could not be constructed from the application's services.</summary>
     public const string TaskNotConstructible = "DUR5011";
 
+    /// <summary>A shared activity was started too often without coming back.</summary>
+    public const string ActivityPoisoned = "DUR5012";
+
     /// <summary>A sub-orchestration that was to be rewound with its parent is gone.</summary>
     public const string SubOrchestrationGone = "DUR5020";
 

@@ -34,6 +34,9 @@ internal struct EventFields
     public ExecutionStatus? PreviousStatus;
     public int? EventCount;
     public bool IsCancelable;
+    public string? Queue;
+    public int Priority;
+    public bool IsShared;
     public bool IsRecursive;
     public Payload Reason;
     public List<int>? TaskIds;
@@ -58,6 +61,9 @@ internal struct EventFields
             Attempt = Attempt ?? 1,
             Timeout = Timeout,
             IsCancelable = IsCancelable,
+            Queue = Queue,
+            Priority = Priority,
+            IsShared = IsShared,
         },
         HistoryEventKind.TaskCompleted => new TaskCompleted(NeedTaskId(), Result),
         HistoryEventKind.TaskFailed => new TaskFailed(NeedTaskId(), Need(Failure, HistoryNames.Failure)),

@@ -27,6 +27,9 @@ internal static class HistoryNames
     public static readonly JsonEncodedText TraceParent = JsonEncodedText.Encode("traceParent");
     public static readonly JsonEncodedText CarriedEvents = JsonEncodedText.Encode("carriedEvents");
     public static readonly JsonEncodedText IsCancelable = JsonEncodedText.Encode("isCancelable");
+    public static readonly JsonEncodedText Queue = JsonEncodedText.Encode("queue");
+    public static readonly JsonEncodedText Priority = JsonEncodedText.Encode("priority");
+    public static readonly JsonEncodedText IsShared = JsonEncodedText.Encode("isShared");
     public static readonly JsonEncodedText IsRecursive = JsonEncodedText.Encode("isRecursive");
     public static readonly JsonEncodedText Reason = JsonEncodedText.Encode("reason");
     public static readonly JsonEncodedText TaskIds = JsonEncodedText.Encode("taskIds");

@@ -97,6 +97,9 @@ internal static class HistoryReader
         else if (Next(ref reader, HistoryNames.TraceParent)) fields.TraceParent = reader.GetString();
         else if (Next(ref reader, HistoryNames.CarriedEvents)) fields.CarriedEvents = ReadCarried(ref reader, utf8);
         else if (Next(ref reader, HistoryNames.IsCancelable)) fields.IsCancelable = reader.GetBoolean();
+        else if (Next(ref reader, HistoryNames.Queue)) fields.Queue = reader.GetString();
+        else if (Next(ref reader, HistoryNames.Priority)) fields.Priority = reader.GetInt32();
+        else if (Next(ref reader, HistoryNames.IsShared)) fields.IsShared = reader.GetBoolean();
         else if (Next(ref reader, HistoryNames.IsRecursive)) fields.IsRecursive = reader.GetBoolean();
         else if (Next(ref reader, HistoryNames.Reason)) fields.Reason = ReadPayload(ref reader, utf8);
         else if (Next(ref reader, HistoryNames.TaskIds)) fields.TaskIds = ReadNumbers(ref reader);

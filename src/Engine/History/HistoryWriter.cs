@@ -115,6 +115,9 @@ internal static class HistoryWriter
         if (e.Attempt != 1) writer.WriteNumber(HistoryNames.Attempt, e.Attempt);
         if (e.Timeout is { } timeout) writer.Duration(HistoryNames.Timeout, timeout);
         writer.Flag(HistoryNames.IsCancelable, e.IsCancelable);
+        writer.Text(HistoryNames.Queue, e.Queue);
+        if (e.Priority != 0) writer.WriteNumber(HistoryNames.Priority, e.Priority);
+        writer.Flag(HistoryNames.IsShared, e.IsShared);
     }
 
     private static void Fields(Utf8JsonWriter writer, SubOrchestrationCreated e) =>

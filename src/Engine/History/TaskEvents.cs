@@ -26,6 +26,18 @@ public sealed record TaskScheduled : DecisionEvent
 
     /// <summary>Whether the orchestration may give it up alone, while it goes on itself.</summary>
     public bool IsCancelable { get; init; }
+
+    /// <summary>The named queue whose workers run it; null for any worker.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>What goes first among those that wait in a queue: the larger number.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>
+    /// Whether it went to the hub's shared activities, from where any worker may take it, so that the owner of its
+    /// instance does not run it. Set by the owner before the turn is written.
+    /// </summary>
+    public bool IsShared { get; set; }
 }
 
 /// <summary>An activity returned.</summary>

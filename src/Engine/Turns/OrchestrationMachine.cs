@@ -148,6 +148,8 @@ public sealed partial class OrchestrationMachine
             Attempt = action.Attempt,
             Timeout = action.Timeout,
             IsCancelable = action.IsCancelable,
+            Queue = action.Queue,
+            Priority = action.Priority,
         };
         Record(scheduled);
         turn.Start(scheduled);

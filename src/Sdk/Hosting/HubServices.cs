@@ -59,6 +59,8 @@ internal static class HubServices
             ActivityTimeout = options.ActivityTimeout,
             MaxCacheBytes = options.MaximumCachedBytes,
             MaxConcurrentActivities = options.Concurrency.MaximumConcurrentActivityWorkItems,
+            MaxConcurrentPerTask = new Dictionary<string, int>(options.Concurrency.MaximumConcurrentPerActivity),
+            Queues = new Dictionary<string, int>(options.Queues),
             MaxConcurrentEntities = options.Concurrency.MaximumConcurrentEntityWorkItems,
             MaxEntityOperationsPerBatch = options.MaximumEntityOperationsPerBatch,
             MaxConcurrentTurns = options.Concurrency.MaximumConcurrentOrchestrationWorkItems,

@@ -28,6 +28,14 @@ public sealed partial class DurableTaskWorkerOptions
     /// <value>The default is 15 seconds.</value>
     public TimeSpan LeaseLength { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// The named queues that this worker serves, by the case of their letters, and how many activities of each run in
+    /// this process at once, from 1. Activities name a queue with <see cref="TaskOptions.Queue"/>; those that do not
+    /// may run at any worker.
+    /// </summary>
+    /// <value>The default is none.</value>
+    public IDictionary<string, int> Queues { get; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
     /// <summary>How long a stop waits for running activities after their tokens have fired; zero to 1 hour.</summary>
     /// <value>The default is 10 seconds.</value>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
@@ -73,6 +81,14 @@ public sealed partial class DurableTaskWorkerOptions
         /// <summary>How many activities run at once, from 1.</summary>
         /// <value>The default is 100 for each processor.</value>
         public int MaximumConcurrentActivityWorkItems { get; set; } = 100 * Environment.ProcessorCount;
+
+        /// <summary>
+        /// How many runs of an activity are under way in this process at once, by its name without regard to case,
+        /// from 1. Those that are not named are limited by <see cref="MaximumConcurrentActivityWorkItems"/> alone.
+        /// </summary>
+        /// <value>The default is none.</value>
+        public IDictionary<string, int> MaximumConcurrentPerActivity { get; } =
+            new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
 
         /// <summary>How many turns of orchestrations run at once, from 1.</summary>
         /// <value>The default is 100 for each processor.</value>

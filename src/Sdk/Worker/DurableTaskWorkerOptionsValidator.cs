@@ -22,6 +22,9 @@ internal sealed class DurableTaskWorkerOptionsValidator : IValidateOptions<Durab
             $"Concurrency:{nameof(concurrency.MaximumConcurrentOrchestrationWorkItems)}");
         InRange(concurrency.MaximumConcurrentEntityWorkItems, 1, int.MaxValue,
             $"Concurrency:{nameof(concurrency.MaximumConcurrentEntityWorkItems)}");
+        CheckLimits(concurrency.MaximumConcurrentPerActivity,
+            $"Concurrency:{nameof(concurrency.MaximumConcurrentPerActivity)}");
+        CheckLimits(options.Queues, nameof(options.Queues));
         InRange(options.MaximumEntityOperationsPerBatch, 1, int.MaxValue,
             nameof(options.MaximumEntityOperationsPerBatch));
         Check(options.ActivityTimeout is null || options.ActivityTimeout > TimeSpan.Zero,
@@ -38,6 +41,15 @@ internal sealed class DurableTaskWorkerOptionsValidator : IValidateOptions<Durab
         void Check(bool isRight, string text)
         {
             if (!isRight) wrong.Add(text);
+        }
+
+        void CheckLimits(IDictionary<string, int> limits, string option)
+        {
+            foreach (var (name, limit) in limits)
+            {
+                Check(!string.IsNullOrWhiteSpace(name), $"{option} has a name that is empty");
+                InRange(limit, 1, int.MaxValue, $"{option}:{name}");
+            }
         }
 
         void CheckVersioning(DurableTaskWorkerOptions.VersioningOptions versioning)

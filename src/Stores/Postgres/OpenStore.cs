@@ -30,6 +30,7 @@ internal sealed class OpenStore : IAsyncDisposable
         _notifications = new(schema);
         _hints = options.UsesTransactionPooling ? null : new(database, _notifications);
         Leases = new(database, schema, time);
+        Claims = new(database, schema, time);
         Heartbeats = new(database, schema, time, hub.PartitionCount);
         Reader = new(database, schema);
         Inbox = new(database, schema);
@@ -45,6 +46,8 @@ internal sealed class OpenStore : IAsyncDisposable
     public LeaseTable Leases { get; }
 
     public HeartbeatStatement Heartbeats { get; }
+
+    public ClaimStatements Claims { get; }
 
     public Reader Reader { get; }
 
@@ -69,6 +72,9 @@ internal sealed class OpenStore : IAsyncDisposable
 
     /// <summary>Tells other processes that they may find something changed.</summary>
     public void HintAll() => _hints?.Add(null);
+
+    /// <summary>Tells other processes that activities were shared.</summary>
+    public void HintActivities() => _hints?.Add(StoreHints.Activities);
 
     /// <summary>Tells clients in other processes that instances of a partition have ended.</summary>
     public void HintEnds(int partition) => _hints?.Add(partition);

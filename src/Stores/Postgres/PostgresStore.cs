@@ -152,6 +152,29 @@ public sealed class PostgresStore : IHubStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ActivityClaim>> ClaimActivitiesAsync(
+        ClaimRequest request, CancellationToken cancellationToken) =>
+        Open.Claims.ClaimAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ClaimState>> ProlongClaimsAsync(
+        IReadOnlyList<ActivityClaim> claims, TimeSpan length, CancellationToken cancellationToken) =>
+        Open.Claims.ProlongAsync(claims, length, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<bool>> EndClaimsAsync(
+        IReadOnlyList<ClaimEnd> ends, CancellationToken cancellationToken)
+    {
+        var held = await Open.Claims.EndAsync(ends, cancellationToken).ConfigureAwait(false);
+        foreach (var end in ends)
+        {
+            if (end.Result is { } result) Open.Hint(result.Partition);
+        }
+
+        return held;
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<EnqueueResult> EnqueueAsync(EnqueueRequest request, CancellationToken cancellationToken)
     {
         if (request.Transaction is { } transaction)
@@ -232,6 +255,7 @@ public sealed class PostgresStore : IHubStore
 
     private void Hint(PartitionLease lease, PartitionCommit commit)
     {
+        if (commit.Shared.Count > 0) Open.HintActivities();
         foreach (var message in commit.Messages)
         {
             if (message.Partition != lease.Partition) Open.Hint(message.Partition);

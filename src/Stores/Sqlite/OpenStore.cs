@@ -23,6 +23,7 @@ internal sealed class OpenStore : IAsyncDisposable
         Readers = new ReaderPool(path, options);
         Enqueues = new EnqueueQueue(Writer);
         Leases = new LeaseKeeper(Writer, OwnerLock.For(path), time);
+        Claims = new ClaimWriting(Writer, time);
     }
 
     public int PartitionCount { get; }
@@ -34,6 +35,8 @@ internal sealed class OpenStore : IAsyncDisposable
     public EnqueueQueue Enqueues { get; }
 
     public LeaseKeeper Leases { get; }
+
+    public ClaimWriting Claims { get; }
 
     public static OpenStore Open(string path, SqliteStoreOptions options, TimeProvider time, int partitionCount)
     {

@@ -104,6 +104,21 @@ public sealed class SqliteStore : IHubStore
     });
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ActivityClaim>> ClaimActivitiesAsync(
+        ClaimRequest request, CancellationToken cancellationToken) =>
+        Answer(() => Open.Claims.Claim(request, cancellationToken));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ClaimState>> ProlongClaimsAsync(
+        IReadOnlyList<ActivityClaim> claims, TimeSpan length, CancellationToken cancellationToken) =>
+        Answer(() => Open.Claims.Prolong(claims, length, cancellationToken));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<bool>> EndClaimsAsync(
+        IReadOnlyList<ClaimEnd> ends, CancellationToken cancellationToken) =>
+        Answer(() => Open.Claims.End(ends, cancellationToken));
+
+    /// <inheritdoc/>
     public async ValueTask<EnqueueResult> EnqueueAsync(EnqueueRequest request, CancellationToken cancellationToken) =>
         request.Transaction is null
             ? await Open.Enqueues.Add(request, cancellationToken).ConfigureAwait(false)

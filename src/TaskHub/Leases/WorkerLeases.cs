@@ -114,6 +114,8 @@ internal sealed class WorkerLeases(HubContext hub)
             return null;
         }
 
+        hub.HasOthers = answer.Workers.Count > 1;
+        if (answer.HasFreeActivities) hub.Shared.FoundSome();
         if (prolongs) _prolongedAt = hub.Time.GetElapsedTime(_origin, askedAt);
         foreach (var (tenure, lease) in held)
         {

@@ -42,6 +42,8 @@ internal sealed class CommitBatch(PartitionLoop loop)
         Commit.Instances.Clear();
         Commit.Consumed.Clear();
         Commit.Messages.Clear();
+        Commit.Shared.Clear();
+        Commit.Unshared.Clear();
     }
 
     /// <summary>

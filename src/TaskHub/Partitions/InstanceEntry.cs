@@ -43,6 +43,11 @@ internal sealed class InstanceEntry(string instanceId)
     /// <summary>Its running activities; null while it has started none here.</summary>
     public ActivityGroup? Activities { get; set; }
 
+    /// <summary>
+    /// Activities that any worker may run, as far as they have not come back; null while there are none.
+    /// </summary>
+    public HashSet<ActivityKey>? Shared { get; set; }
+
     /// <summary>Whether a read of it is under way.</summary>
     public bool IsLoadAsked { get; set; }
 
@@ -120,6 +125,7 @@ internal sealed class InstanceEntry(string instanceId)
         Record = null;
         State = null;
         Entity = null;
+        Shared = null;
         Session = null;
         LateFault = null;
         EndingFault = null;

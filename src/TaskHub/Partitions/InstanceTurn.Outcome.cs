@@ -21,6 +21,7 @@ internal sealed partial class InstanceTurn
         record.UpdatedAt = now;
         record.Fault = null;
         if (result.CustomStatus is { } customStatus) record.CustomStatus = customStatus;
+        Share(record.ExecutionId);
         if (_turn!.NextExecution is { } next) Continue(record, next);
         else Advance(record, state);
         if (Loop.Options.ObservesStatus) Note(state, record.Version, previous);

@@ -62,6 +62,7 @@ internal sealed partial class InstanceTurn(
         foreach (var delivery in Deferred) batch.Keep(delivery);
         foreach (var message in _turn?.Messages ?? []) batch.Send(message);
         foreach (var message in _messages ?? []) batch.Send(message);
+        if (_shared is not null || entry.Shared is not null) CollectShared(batch.Commit);
     }
 
     public override void Committed(PartitionLoop partitionLoop) => partitionLoop.TurnCommitted(this);

@@ -14,7 +14,7 @@ internal sealed partial class PartitionLoop
 
     public void ActivityDone(ActivityRun run)
     {
-        _hub.Activities.Done();
+        _hub.Activities.Done(run.Request.Task.Name);
         _runningActivities--;
         if (run.IsHeldBack)
         {
@@ -41,6 +41,13 @@ internal sealed partial class PartitionLoop
 
     private void Dispatch(InstanceEntry entry, TaskScheduled task)
     {
+        if (task.IsShared)
+        {
+            (entry.Shared ??= []).Add(new(entry.Record!.ExecutionId, task.TaskId));
+            _hub.Shared.Added(task.Queue ?? "");
+            return;
+        }
+
         if (_isDraining) return; // The next tenure starts it: history has it as open.
         if (entry.Activities is not { } group)
         {
@@ -57,7 +64,7 @@ internal sealed partial class PartitionLoop
     private void Start(ActivityRun run)
     {
         _runningActivities++;
-        _hub.Activities.Add(run);
+        _hub.Activities.Add(run, run.Request.Task.Name);
     }
 
     private void RunAgain(ActivityRun run, Exception abort)
@@ -70,6 +77,7 @@ internal sealed partial class PartitionLoop
     /// <summary>The execution is over: nobody waits for what still runs.</summary>
     private void EndActivities(InstanceEntry entry)
     {
+        entry.Shared = null;
         if (entry.Activities is not { } group) return;
         entry.Activities = null;
         group.IsClosed = true;

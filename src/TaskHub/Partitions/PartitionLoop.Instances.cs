@@ -71,6 +71,7 @@ internal sealed partial class PartitionLoop
         entry.IsLive = entry.State is { Start: not null, IsOver: false };
         _cache.Recount(entry);
         AdoptActivities(entry);
+        FindShared(entry);
         if (_unfinishedWork.Remove(entry.InstanceId)) DispatchAgain(entry);
         Continue(entry);
         RecoverMore();
@@ -98,6 +99,7 @@ internal sealed partial class PartitionLoop
         var wasLive = entry.IsLive;
         foreach (var (request, answer) in turn.Refused) Refuse(request, answer);
         foreach (var delivery in turn.Consumed) Accept(delivery.Request);
+        if (entry.Shared is not null) ForgetShared(entry, turn.Consumed);
         Defer(entry, turn.Deferred);
         if (turn.IsExecutionOver) EndActivities(entry);
         for (var i = 0; i < turn.CanceledActivities.Count; i++) entry.Activities?.Cancel(turn.CanceledActivities[i]);

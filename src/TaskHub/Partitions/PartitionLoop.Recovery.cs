@@ -116,7 +116,10 @@ internal sealed partial class PartitionLoop
     private void DispatchAgain(InstanceEntry entry)
     {
         if (entry.State is null) return;
-        foreach (var task in entry.State.OpenActivities) Dispatch(entry, task);
+        foreach (var task in entry.State.OpenActivities)
+        {
+            if (!task.IsShared) Dispatch(entry, task); // The others are with the hub, or their results in the inbox.
+        }
     }
 
     private InputEvent? ReadInput(InboxMessage message)

@@ -51,6 +51,8 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
 
     public PartitionLease Lease => _lease.Lease;
 
+    public HubContext Hub => _hub;
+
     public ITaskExecutor Executor => _hub.Executor;
 
     public HubOptions Options => _hub.Options;
@@ -219,6 +221,6 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
     {
         if (work is Delivery { Request: { } request }) request.Fail(new RequestNotTakenException(false));
         if (work is Turn turn) turn.Limiter.Done();
-        if (work is ActivityRun) _hub.Activities.Done();
+        if (work is ActivityRun run) _hub.Activities.Done(run.Request.Task.Name);
     }
 }

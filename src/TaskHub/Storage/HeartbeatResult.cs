@@ -28,4 +28,7 @@ public sealed record HeartbeatResult
     /// something; null when there is no other.
     /// </summary>
     public TimeSpan? NextExpiry { get; init; }
+
+    /// <summary>Whether a shared activity of any queue can be claimed.</summary>
+    public required bool HasFreeActivities { get; init; }
 }

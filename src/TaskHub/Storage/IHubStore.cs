@@ -118,6 +118,35 @@ public interface IHubStore : IAsyncDisposable
         PartitionLease lease, PartitionCommit commit, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Claims shared activities of a queue for a worker: those that nobody has claimed, that were given up and whose
+    /// pause is over, or whose claim ran out. Two workers never get the same one.
+    /// </summary>
+    /// <param name="request">Who wants which, and how many.</param>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>The claims, in the order in which they should be started: by priority, then age.</returns>
+    ValueTask<IReadOnlyList<ActivityClaim>> ClaimActivitiesAsync(
+        ClaimRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Prolongs claims from now on, also one that ran out and was not taken by anybody.</summary>
+    /// <param name="claims">The claims, each once.</param>
+    /// <param name="length">How long they hold from now on.</param>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>What has become of each, in their order.</returns>
+    ValueTask<IReadOnlyList<ClaimState>> ProlongClaimsAsync(
+        IReadOnlyList<ActivityClaim> claims, TimeSpan length, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Ends claims, all of them or none. With a result the activity is removed and the result is in the inbox, both at
+    /// once; without one others may claim the activity. A canceled one is removed in either case, and its result with
+    /// it.
+    /// </summary>
+    /// <param name="ends">The ends, each claim once.</param>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>For each, in their order, whether the claim held; one that is lost changes nothing.</returns>
+    ValueTask<IReadOnlyList<bool>> EndClaimsAsync(
+        IReadOnlyList<ClaimEnd> ends, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Adds a message from a client to an inbox, and with it a new instance if the client starts one; both or none.
     /// </summary>
     /// <param name="request">The message and the conditions under which it is taken.</param>
@@ -175,8 +204,8 @@ public interface IHubStore : IAsyncDisposable
     /// a hint only. The callback must return at once.
     /// </summary>
     /// <param name="onChange">
-    /// The callback. It is given the partition whose inbox has grown, or in which instances have ended; null when
-    /// anything may have changed.
+    /// The callback. It is given the partition whose inbox has grown, or in which instances have ended;
+    /// <see cref="StoreHints.Activities"/> when activities were shared; null when anything may have changed.
     /// </param>
     /// <returns>Ends the watch when disposed.</returns>
     IDisposable Watch(Action<int?> onChange);

@@ -16,4 +16,16 @@ public sealed class PartitionCommit
 
     /// <summary>Messages to add, for this partition or others, in the order in which they were sent.</summary>
     public List<InboxMessage> Messages { get; } = [];
+
+    /// <summary>
+    /// Activities to share, in the order in which they were asked for. One whose key is there already takes its place,
+    /// and claims of that one are lost.
+    /// </summary>
+    public List<SharedActivity> Shared { get; } = [];
+
+    /// <summary>
+    /// Shared activities whose results nobody wants any more: those that nobody has claimed are removed, the others are
+    /// canceled. Keys that do not exist are ignored, and none of them is in <see cref="Shared"/>.
+    /// </summary>
+    public List<ActivityKey> Unshared { get; } = [];
 }

@@ -90,6 +90,9 @@ internal static class EventGenerator
         from attempt in Gen.Choose(1, 3)
         from timeout in Gen.OneOf(Duration.Select(time => (TimeSpan?)time), Gen.Constant<TimeSpan?>(null))
         from isCancelable in Gen.Elements(true, false)
+        from queue in OrNull(Text)
+        from priority in Gen.Choose(-1, 1)
+        from isShared in Gen.Elements(true, false)
         select new TaskScheduled
         {
             TaskId = taskId,
@@ -100,6 +103,9 @@ internal static class EventGenerator
             Attempt = attempt,
             Timeout = timeout,
             IsCancelable = isCancelable,
+            Queue = queue,
+            Priority = priority,
+            IsShared = isShared,
         };
 
     private static readonly Gen<SubOrchestrationCreated> Created =

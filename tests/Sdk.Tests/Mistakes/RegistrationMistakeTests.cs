@@ -65,6 +65,8 @@ public sealed class RegistrationMistakeTests
         { "ActivityTimeout", "more than zero", 6 },
         { "FirstParkTime", "and is '01:00:00'", 7 },
         { "WorkerName", "must not be empty", 8 },
+        { "Queues:gpu", "from '1'", 9 },
+        { "MaximumConcurrentPerActivity:Pay", "and is '0'", 10 },
     };
 
     private static void Spoil(DurableTaskWorkerOptions options, int setting)
@@ -80,6 +82,8 @@ public sealed class RegistrationMistakeTests
             case 6: options.ActivityTimeout = TimeSpan.Zero; break;
             case 7: options.FirstParkTime = TimeSpan.FromHours(1); break;
             case 8: options.WorkerName = " "; break;
+            case 9: options.Queues["gpu"] = 0; break;
+            case 10: options.Concurrency.MaximumConcurrentPerActivity["Pay"] = 0; break;
         }
     }
 }

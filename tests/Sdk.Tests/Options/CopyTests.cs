@@ -11,6 +11,8 @@ public sealed class CopyTests
         StartToCloseTimeout = TimeSpan.FromMinutes(1),
         ScheduleToCloseTimeout = TimeSpan.FromMinutes(2),
         CancellationToken = new(canceled: true),
+        Queue = "gpu",
+        Priority = 3,
     };
 
     private static readonly SubOrchestrationOptions Sub = new(Task, "child");

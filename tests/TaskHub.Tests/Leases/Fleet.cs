@@ -15,10 +15,10 @@ internal sealed class Fleet(int partitions, TimeProvider? time = null, HubOption
 
     public InMemoryStore Data => _data;
 
-    public async Task<HubUnderTest> JoinAsync(string name)
+    public async Task<HubUnderTest> JoinAsync(string name, HubOptions? ownOptions = null)
     {
         var worker = new HubUnderTest(
-            _data, (options ?? new()) with { WorkerName = name, PartitionCount = partitions }, time);
+            _data, (ownOptions ?? options ?? new()) with { WorkerName = name, PartitionCount = partitions }, time);
         worker.Store.AfterHeartbeat = Changed;
         _workers.Add(worker);
         return await worker.StartAsync();

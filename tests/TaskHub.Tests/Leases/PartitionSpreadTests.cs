@@ -121,7 +121,7 @@ public class PartitionSpreadTests
     public void Plan_NothingIsFreeForOthers_GivesNothing()
     {
         var spread = new PartitionSpread("a", Second, Second);
-        var seen = new HeartbeatResult { Lost = [], Workers = ["a", "b"], Owners = ["a", "a", "b", null] };
+        var seen = Seen(["a", "b"], "a", "a", "b", null);
 
         var plan = spread.Plan(seen, [0, 1], [], default);
 
@@ -133,8 +133,11 @@ public class PartitionSpreadTests
     public void Plan_PartitionUnderItsNameThatItDoesNotHold_TakesItAgain()
     {
         var spread = new PartitionSpread("a", Second, Second);
-        var seen = new HeartbeatResult { Lost = [], Workers = ["a"], Owners = ["a", "gone"] };
+        var seen = Seen(["a"], "a", "gone");
 
         Assert.Equal([0], spread.Plan(seen, [], [], default).Take);
     }
+
+    private static HeartbeatResult Seen(string[] workers, params string?[] owners) =>
+        new() { Lost = [], Workers = workers, Owners = owners, HasFreeActivities = false };
 }

@@ -164,6 +164,8 @@ internal sealed class LiveOrchestrationContext(LiveExecution execution, Executio
             Attempt = attempt,
             Timeout = options?.StartToCloseTimeout,
             IsCancelable = stop.CanBeCanceled,
+            Queue = options?.Queue,
+            Priority = options?.Priority ?? 0,
         });
         var activity = execution.Open<TResult>(taskId, "result of activity", name.Name);
         if (stop.CanBeCanceled) execution.GiveUpWith(stop, new CancelTask(taskId));

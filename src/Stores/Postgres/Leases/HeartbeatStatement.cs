@@ -13,6 +13,7 @@ internal sealed class HeartbeatStatement(
 {
     private const int WorkerRow = -1;
     private const int ProlongedRow = -2;
+    private const int FreeActivityRow = -3;
 
     // $2 worker, $3 and $4 what it holds, $5 for how long or null, $6 whether it leaves.
     // What is read at the end is as before the changes of the statement itself, so what was prolonged is told apart.
@@ -41,6 +42,9 @@ internal sealed class HeartbeatStatement(
         SELECT {{WorkerRow}}, w.name, 0, w.alive_until, c.now FROM durable.workers w, clock c
         UNION ALL
         SELECT {{ProlongedRow}}, NULL, p.epoch, p.partition, c.now FROM prolonged p, clock c
+        UNION ALL
+        SELECT {{FreeActivityRow}}, NULL, 0, 0, c.now FROM clock c WHERE EXISTS (
+            SELECT 1 FROM durable.activities a WHERE NOT a.canceled AND (a.until IS NULL OR a.until <= c.now))
         """);
 
     public ValueTask<HeartbeatResult> SendAsync(WorkerHeartbeat heartbeat, CancellationToken cancellationToken) =>
@@ -64,6 +68,7 @@ internal sealed class HeartbeatStatement(
         List<string> workers = heartbeat.IsLeaving ? [] : [heartbeat.Worker];
         HashSet<(int Partition, long Epoch)> current = [];
         HashSet<(int Partition, long Epoch)> prolonged = [];
+        var hasFree = false;
         long? nextExpiry = null;
         while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -74,6 +79,7 @@ internal sealed class HeartbeatStatement(
                 continue;
             }
 
+            hasFree |= partition == FreeActivityRow;
             if (partition >= 0) current.Add((partition, epoch));
             if (rows.IsDBNull(1) || rows.GetInt64(3) - rows.GetInt64(4) is var left && left <= 0) continue;
             var name = rows.GetString(1);
@@ -89,6 +95,7 @@ internal sealed class HeartbeatStatement(
             Lost = [.. heartbeat.Held.Where(lease => !holds.Contains((lease.Partition, lease.Epoch)))],
             Workers = workers,
             Owners = owners,
+            HasFreeActivities = hasFree,
             NextExpiry = nextExpiry is { } ticks ? TimeSpan.FromTicks(ticks) : null,
         };
     }

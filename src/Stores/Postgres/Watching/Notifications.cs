@@ -36,7 +36,7 @@ internal sealed class Notifications(SchemaName schema)
         if (end < 0) return [null];
         if (payload.AsSpan(0, end).SequenceEqual(_sender)) return [];
         return payload[(end + 1)..].Split(',').Select(text =>
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var partition)
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var partition)
                 ? partition
                 : (int?)null);
     }

@@ -35,6 +35,7 @@ internal sealed class CommitColumns
 
     private readonly List<long> _consumed = [];
     private readonly InboxColumns _messages = new();
+    private readonly ActivityColumns _activities = new();
 
     /// <summary>What there is.</summary>
     public CommitParts Parts { get; private set; }
@@ -64,9 +65,13 @@ internal sealed class CommitColumns
             parameters.Add(Parameters.OfArray(_consumed));
         }
 
-        if (!parts.HasFlag(CommitParts.Messages)) return;
-        parameters.Add(Parameters.OfArray(_sentBy));
-        _messages.BindTo(parameters);
+        if (parts.HasFlag(CommitParts.Messages))
+        {
+            parameters.Add(Parameters.OfArray(_sentBy));
+            _messages.BindTo(parameters);
+        }
+
+        if (parts.HasFlag(CommitParts.Activities)) _activities.BindTo(parameters);
     }
 
     private void BindAnyWrites(IList<NpgsqlParameter> parameters)
@@ -88,6 +93,7 @@ internal sealed class CommitColumns
         _writes.Add(commit.Instances.Count);
         if (commit.Messages.Count > 0) Parts |= CommitParts.Messages;
         if (commit.Consumed.Count > 0) Parts |= CommitParts.Consumed;
+        if (commit.Shared.Count > 0 || commit.Unshared.Count > 0) AddActivities(commit);
         foreach (var write in commit.Instances) Add(write);
         foreach (var id in commit.Consumed)
         {
@@ -100,6 +106,12 @@ internal sealed class CommitColumns
             _sentBy.Add(_partitions.Count);
             _messages.Add(message);
         }
+    }
+
+    private void AddActivities(PartitionCommit commit)
+    {
+        Parts |= CommitParts.Activities;
+        _activities.Add(_partitions.Count, commit);
     }
 
     private void Add(InstanceWrite write)
@@ -144,5 +156,6 @@ internal sealed class CommitColumns
         foreach (var column in all) column.Clear();
         _instances.Clear();
         _messages.Clear();
+        _activities.Clear();
     }
 }

@@ -17,4 +17,7 @@ internal enum CommitParts
 
     /// <summary>Messages that are used up.</summary>
     Consumed = 4,
+
+    /// <summary>Activities that are shared, or that nobody wants any more.</summary>
+    Activities = 8,
 }

@@ -9,7 +9,7 @@ namespace Durable.Sdk.Postgres;
 /// </summary>
 internal sealed class CommitStatements(SchemaName schema)
 {
-    private readonly string?[] _texts = new string?[8];
+    private readonly string?[] _texts = new string?[16];
 
     // Writers that come at once build the same text.
     public string For(CommitParts parts) => _texts[(int)parts] ??= schema.Apply(new Builder(parts).Build());
@@ -34,8 +34,9 @@ internal sealed class CommitStatements(SchemaName schema)
             var writes = Has(CommitParts.AnyWrites) ? AnyWrites() : Continued();
             var consumed = Has(CommitParts.Consumed) ? Consumed() : "";
             var given = Has(CommitParts.Messages) ? Given() : "";
+            var activities = Has(CommitParts.Activities) ? Activities() : "";
             return $"""
-                WITH {given}{advanced}, {writes}{consumed}{Sent}
+                WITH {given}{advanced}, {writes}{consumed}{Sent}{activities}
                 SELECT a.commit, a.given_ids, CASE WHEN {Misfit} THEN durable.refuse() END FROM advanced a
                 """;
         }
@@ -74,6 +75,32 @@ internal sealed class CommitStatements(SchemaName schema)
                         AS m(commit, partition, visible_at, instance_id, execution_id, body, place)
                     ORDER BY place) m
             ),
+            """;
+
+        // What is claimed at this moment is looked at when that has ended, so that it is canceled and not removed.
+        private string Activities() => $"""
+            , shared AS (
+                INSERT INTO durable.activities
+                    (partition, instance_id, execution_id, task_id, queue, name, priority, body)
+                SELECT s.partition, s.instance_id, s.execution_id, s.task_id, s.queue, s.name, s.priority, s.body
+                FROM unnest({Next(9)}) WITH ORDINALITY
+                    AS s(commit, partition, instance_id, execution_id, task_id, queue, name, priority, body, place)
+                JOIN advanced a ON a.commit = s.commit
+                ORDER BY s.place
+                ON CONFLICT (execution_id, task_id) DO UPDATE
+                SET queue = excluded.queue, name = excluded.name, priority = excluded.priority, body = excluded.body,
+                    worker = NULL, until = NULL, attempts = 0, canceled = false, cause = NULL
+            ), unwanted AS MATERIALIZED (
+                SELECT y.id, y.worker FROM unnest({Next(3)}) AS u(commit, execution_id, task_id)
+                JOIN advanced a ON a.commit = u.commit
+                JOIN durable.activities y ON y.execution_id = u.execution_id AND y.task_id = u.task_id
+                FOR UPDATE OF y
+            ), unshared AS (
+                DELETE FROM durable.activities y USING unwanted u WHERE y.id = u.id AND u.worker IS NULL
+            ), canceled AS (
+                UPDATE durable.activities y SET canceled = true
+                FROM unwanted u WHERE y.id = u.id AND u.worker IS NOT NULL
+            )
             """;
 
         private string Consumed() => $"""

@@ -36,6 +36,7 @@ internal static class HeartbeatWriting
             Workers = [.. alive.Keys.Where(worker => worker != heartbeat.Worker && !dead.Contains(worker)),
                 .. heartbeat.IsLeaving ? Array.Empty<string>() : [heartbeat.Worker]],
             Owners = owners,
+            HasFreeActivities = writer.Activities.HasFree(now),
             NextExpiry = expiries.Count == 0 ? null : expiries.Min() - now,
         };
     }

@@ -10,7 +10,7 @@ internal static class Migrations
     public const int ApplicationId = 0x6473646B;
 
     public static IReadOnlyList<string> Steps { get; } =
-        [Tables, Views.Instances, Views.History, Children, Workers, Completions];
+        [Tables, Views.Instances, Views.History, Children, Workers, Completions, Activities];
 
     // history: rows are appended only, each pointing to the one before it, so that a commit of many instances dirties
     // the last pages and not one page an instance. instances.last_segment is where a chain starts. See HistoryTable.
@@ -73,6 +73,30 @@ internal static class Migrations
     // For queries by parent. An instance without a parent has no entry, so that starting one costs nothing more.
     private const string Children = """
         CREATE INDEX children ON instances (parent_instance_id) WHERE parent_instance_id IS NOT NULL;
+        """;
+
+    // Rows are few: those that wait for a worker or are being run by one.
+    private const string Activities = """
+        CREATE TABLE activities (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            partition INTEGER NOT NULL,
+            instance_id TEXT NOT NULL,
+            execution_id TEXT NOT NULL,
+            task_id INTEGER NOT NULL,
+            queue TEXT NOT NULL,
+            name TEXT NOT NULL,
+            priority INTEGER NOT NULL,
+            body TEXT NOT NULL,
+            claim INTEGER NOT NULL DEFAULT 0,
+            worker TEXT,
+            until INTEGER,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            canceled INTEGER NOT NULL DEFAULT 0,
+            cause TEXT,
+            UNIQUE (execution_id, task_id)
+        );
+        CREATE INDEX waiting_activities ON activities (queue, priority DESC, id);
+        CREATE INDEX canceled_activities ON activities (until) WHERE canceled = 1;
         """;
 
     private const string Workers = """

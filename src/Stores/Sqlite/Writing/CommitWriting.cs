@@ -18,6 +18,8 @@ internal static class CommitWriting
         foreach (var write in commit.Instances) Write(writer, commit, write);
         foreach (var id in commit.Consumed) writer.Inbox.Remove(lease.Partition, id);
         AddMessages(writer, lease, commit, firstId);
+        foreach (var key in commit.Unshared) writer.Activities.Cancel(key);
+        foreach (var activity in commit.Shared) writer.Activities.Add(activity);
         return Ids(firstId, ownMessages);
     }
 

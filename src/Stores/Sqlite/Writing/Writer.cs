@@ -22,6 +22,7 @@ internal sealed class Writer : IDisposable
         Partitions = new PartitionTable(database);
         Messages = new MessageTables(database);
         Workers = new WorkerTable(database);
+        Activities = new ActivityTable(database);
     }
 
     public Database Database { get; }
@@ -37,6 +38,8 @@ internal sealed class Writer : IDisposable
     public InboxTable Inbox => Messages.Inbox;
 
     public WorkerTable Workers { get; }
+
+    public ActivityTable Activities { get; }
 
     /// <summary>Runs a transaction: all of it is written when this returns, and nothing when it throws.</summary>
     public T Write<T>(Func<Writer, T> transaction, CancellationToken cancellationToken)
@@ -80,6 +83,7 @@ internal sealed class Writer : IDisposable
             Partitions.Dispose();
             Messages.Dispose();
             Workers.Dispose();
+            Activities.Dispose();
             Database.Dispose();
         }
     }

@@ -82,7 +82,36 @@ public sealed class InMemoryStore(TimeProvider? time = null) : IHubStore
         IReadOnlyList<long> ids;
         lock (_lock) ids = _hub.Commit(lease, commit);
         if (ids.Count < commit.Messages.Count) _watchers?.Invoke(null);
+        if (commit.Shared.Count > 0) _watchers?.Invoke(StoreHints.Activities);
         return new(ids);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ActivityClaim>> ClaimActivitiesAsync(
+        ClaimRequest request, CancellationToken cancellationToken)
+    {
+        lock (_lock) return new(_hub.Activities.Claim(request, _time.GetUtcNow()));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ClaimState>> ProlongClaimsAsync(
+        IReadOnlyList<ActivityClaim> claims, TimeSpan length, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var until = _time.GetUtcNow() + length;
+            return new([.. claims.Select(claim => _hub.Activities.Prolong(claim, until))]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<bool>> EndClaimsAsync(
+        IReadOnlyList<ClaimEnd> ends, CancellationToken cancellationToken)
+    {
+        bool[] held;
+        lock (_lock) held = [.. ends.Select(end => _hub.End(end, _time.GetUtcNow()))];
+        foreach (var partition in ends.Select(end => end.Result?.Partition).Distinct()) _watchers?.Invoke(partition);
+        return new(held);
     }
 
     /// <inheritdoc/>

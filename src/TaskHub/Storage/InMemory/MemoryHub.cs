@@ -13,6 +13,8 @@ internal sealed class MemoryHub
     private long _lastSequence;
     private long _lastMessageId;
 
+    public MemoryActivities Activities { get; } = new();
+
     public int Initialize(int partitionCount)
     {
         if (_partitions.Length > 0) return _partitions.Length;
@@ -48,6 +50,7 @@ internal sealed class MemoryHub
             Lost = lost,
             Workers = _workers.Alive(heartbeat),
             Owners = Array.ConvertAll(owners, state => state.Owner),
+            HasFreeActivities = Activities.HasFree(now),
             NextExpiry = others.Select(until => (TimeSpan?)(until - now)).Min(),
         };
     }
@@ -74,6 +77,8 @@ internal sealed class MemoryHub
         for (var i = 0; i < commit.Instances.Count; i++) Apply(partition, _found[i], commit.Instances[i]);
         foreach (var id in commit.Consumed) partition.Inbox.Remove(id);
         ids = commit.Messages.Count == 0 ? [] : AddAll(commit.Messages, lease.Partition);
+        foreach (var key in commit.Unshared) Activities.Cancel(key);
+        foreach (var activity in commit.Shared) Activities.Add(activity);
         partition.Written(commit.Number, ids);
         return ids;
     }
@@ -109,6 +114,13 @@ internal sealed class MemoryHub
 
         Add(request.Message);
         return new(EnqueueOutcome.Accepted);
+    }
+
+    public bool End(ClaimEnd end, DateTimeOffset now)
+    {
+        if (!Activities.End(end, now, out var isWanted)) return false;
+        if (isWanted && end.Result is { } result) Add(result);
+        return true;
     }
 
     public InstancePage Query(InstanceFilter filter)
