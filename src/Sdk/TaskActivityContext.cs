@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -37,6 +38,22 @@ public abstract class TaskActivityContext
     /// Fires when the call has run too long, when its orchestration has ended, and when the worker drains.
     /// </summary>
     public virtual CancellationToken CancellationToken => CancellationToken.None;
+
+    /// <summary>
+    /// Begins a transaction on the database that holds the hub, in which the activity writes what is the application's.
+    /// It is committed together with the activity's result, and rolled back when the activity fails: what is written in
+    /// it is written exactly once, however often the activity runs. A second call gives the same transaction.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <returns>
+    /// An <c>NpgsqlTransaction</c> or a <c>SqliteTransaction</c>, with its connection. The activity uses both, and
+    /// neither commits the one nor closes the other. In SQLite nobody else writes to the file while it is open: be
+    /// brief.
+    /// </returns>
+    /// <exception cref="DurableException">The hub's store has no transactions (<c>DUR7007</c>).</exception>
+    /// <exception cref="NotSupportedException">No worker has made the context.</exception>
+    public virtual ValueTask<DbTransaction> BeginTransactionAsync(CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException($"'{GetType()}' has no transactions. Override BeginTransactionAsync.");
 
     /// <summary>
     /// Makes a logger that names instance, execution, activity and attempt in the scope of each of its lines. A context

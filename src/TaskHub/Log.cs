@@ -108,4 +108,9 @@ internal static partial class Log
         "An observer of instance '{InstanceId}' failed over its change to '{Status}' {Attempts} times; it is let go.")]
     public static partial void ObserverGivenUp(
         ILogger logger, string instanceId, Engine.ExecutionStatus status, int attempts, Exception? exception);
+
+    [LoggerMessage(1030, LogLevel.Warning,
+        "The transaction of activity '{Activity}' of instance '{InstanceId}' could not be rolled back at once.")]
+    public static partial void RollbackFailed(
+        ILogger logger, string activity, string instanceId, Exception exception);
 }

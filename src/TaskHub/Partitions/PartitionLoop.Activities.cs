@@ -36,7 +36,9 @@ internal sealed partial class PartitionLoop
         }
 
         // Without a result it is left to the next tenure, unless its execution is over anyway.
-        if (run.Abort is null) Deliver(run.Completion);
+        if (run.Abort is not null) return;
+        if (run.IsWritten) HintInbox();
+        else Deliver(run.Completion);
     }
 
     private void Dispatch(InstanceEntry entry, TaskScheduled task)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Durable.Sdk.TaskHub;
 using Microsoft.Extensions.Logging;
 
@@ -23,6 +24,9 @@ internal sealed class LocalActivityContext(
     public override IReadOnlyDictionary<string, string> Tags => request.Task.Tags ?? base.Tags;
 
     public override CancellationToken CancellationToken => cancellationToken;
+
+    public override ValueTask<DbTransaction> BeginTransactionAsync(CancellationToken cancellationToken = default) =>
+        request.BeginTransactionAsync(cancellationToken);
 
     public override ILogger CreateLogger(string categoryName) =>
         new ActivityLogger(this, worker.LoggerFactory.CreateLogger(categoryName));
