@@ -16,6 +16,7 @@ internal interface IWorkload
         new ResumeWorkload(),
         new ReplayWorkload(),
         new GeneratorsWorkload(),
+        new AnalyzersWorkload(),
     ];
 
     string Name { get; }

@@ -26,32 +26,15 @@ public sealed class DeterminismAnalyzer : DiagnosticAnalyzer
             var options = start.Options;
             var inspection = Inspection.Of(start.Compilation, () => ForeignWords.Of(start.Compilation, options));
             if (inspection is null) return;
-            start.RegisterOperationBlockAction(context => LookAtMember(context, inspection));
-            start.RegisterOperationAction(
-                context => LookAtFunction(context, inspection),
-                OperationKind.AnonymousFunction,
-                OperationKind.LocalFunction);
+            // Not by operations: the compiler would make them for every body, and most are never asked for.
+            start.RegisterSemanticModelAction(file =>
+            {
+                foreach (var root in new RootFinder(inspection, file.SemanticModel, file.CancellationToken).Find())
+                {
+                    new RootReport(inspection, file.Options, file.ReportDiagnostic)
+                        .Write(root, file.CancellationToken);
+                }
+            });
         });
-    }
-
-    private static void LookAtMember(OperationBlockAnalysisContext context, Inspection inspection)
-    {
-        var member = context.OwningSymbol;
-        var kind = inspection.Roots.IsRoot(member) ? RootKind.Orchestrator
-            : inspection.Roots.IsEntityRoot(member) ? RootKind.Entity
-            : RootKind.Claim;
-        if (kind == RootKind.Claim && inspection.Words.Of(member, out _) is not true) return;
-        var facts = inspection.Collector.Collect(member, null, context.OperationBlocks);
-        new RootReport(inspection, context.Options, context.ReportDiagnostic)
-            .Write(new(kind, member, null, facts), context.CancellationToken);
-    }
-
-    private static void LookAtFunction(OperationAnalysisContext context, Inspection inspection)
-    {
-        if (!inspection.Roots.IsRootFunction(context.Operation, context.ContainingSymbol)) return;
-        var (syntax, symbol) = (context.Operation.Syntax, Roots.SymbolOf(context.Operation)!);
-        var facts = inspection.Collector.Collect(symbol, syntax, [context.Operation]);
-        new RootReport(inspection, context.Options, context.ReportDiagnostic)
-            .Write(new(RootKind.Orchestrator, symbol, syntax, facts), context.CancellationToken);
     }
 }

@@ -15,7 +15,8 @@ internal sealed class RootReport(Inspection inspection, AnalyzerOptions options,
 
     public void Write(RootBody root, CancellationToken stop)
     {
-        var (reached, continuesAsNew) = inspection.Search.From(root.Symbol, root.Facts, stop);
+        var (reached, continuesAsNew) = inspection.Search.From(
+            root.Symbol, root.Facts, stop, root.Kind == RootKind.Entity);
         var name = Display.OfRoot(root.Symbol, root.Function);
         foreach (var use in root.Facts.Uses)
             Tell(root.Kind, use, use.Location, use.IsPath ? $"{name} → {use.Display}" : use.Display, continuesAsNew);

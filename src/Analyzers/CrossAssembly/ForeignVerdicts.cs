@@ -11,13 +11,19 @@ internal sealed class ForeignVerdicts(Compilation compilation)
     private readonly ConcurrentDictionary<IAssemblySymbol, IJudgedAssembly?> _assemblies =
         new(SymbolEqualityComparer.Default);
 
+    private readonly Lazy<bool> _exist = new(() =>
+        compilation.SourceModule.ReferencedAssemblySymbols.Any(UsesTheSdk));
+
+    /// <summary>Whether there may be any at all.</summary>
+    public bool Exist => _exist.Value;
+
     /// <summary>Whether somebody has looked into the assembly of a member.</summary>
     public bool AreKnownFor(ISymbol member) => AssemblyOf(member) is not null;
 
     public ImmutableArray<Suspicion> Of(ISymbol member) => AssemblyOf(member)?.Of(member) ?? [];
 
     private IJudgedAssembly? AssemblyOf(ISymbol member) =>
-        member.ContainingAssembly is { } assembly
+        Exist && member.ContainingAssembly is { } assembly
             && !SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly)
             ? _assemblies.GetOrAdd(assembly, Find)
             : null;

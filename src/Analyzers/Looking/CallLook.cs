@@ -7,7 +7,7 @@ namespace Durable.Sdk.Analyzers.Looking;
 /// <summary>Notes which bodies of this compilation a body leads to.</summary>
 internal sealed class CallLook(SdkTypes sdk, Dispatch dispatch, Words words, BodySource bodies) : IOperationLook
 {
-    private readonly PatternCalls _patterns = new(bodies);
+    private readonly PatternCalls _patterns = new(sdk, bodies);
 
     public void Look(IOperation operation, BodyNotes notes)
     {

@@ -10,10 +10,11 @@ namespace Durable.Sdk.Analyzers.Looking;
 internal sealed class ForeignLook(SdkTypes sdk, ApiLook apis, ForeignVerdicts foreign, BodySource bodies)
     : IOperationLook
 {
-    private readonly PatternCalls _patterns = new(bodies);
+    private readonly PatternCalls _patterns = new(sdk, bodies);
 
     public void Look(IOperation operation, BodyNotes notes)
     {
+        if (!foreign.Exist) return;
         foreach (var member in MemberUses.BodiesOf(operation)) Note(member);
         foreach (var member in _patterns.Of(operation)) Note(member);
         if (BaseConstructorOf(operation) is { } basis) Note(basis);

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Durable.Sdk.Analyzers.Looking;
 
 /// <summary>Methods that the compiler calls without their name being written.</summary>
-internal sealed class PatternCalls(BodySource bodies)
+internal sealed class PatternCalls(SdkTypes sdk, BodySource bodies)
 {
     public IEnumerable<IMethodSymbol> Of(IOperation operation) => Found(operation).OfType<IMethodSymbol>();
 
@@ -22,7 +22,8 @@ internal sealed class PatternCalls(BodySource bodies)
                     loop.GetEnumeratorMethod, loop.MoveNextMethod, loop.CurrentProperty?.GetMethod, loop.DisposeMethod,
                     loop.ElementConversion.MethodSymbol,
                 ];
-            case IAwaitOperation { Syntax: AwaitExpressionSyntax syntax }:
+            case IAwaitOperation { Syntax: AwaitExpressionSyntax syntax, Operation.Type: { } type }
+                when !sdk.IsTask(type):
                 var wait = ModelOf(operation).GetAwaitExpressionInfo(syntax);
                 return [wait.GetAwaiterMethod, wait.IsCompletedProperty?.GetMethod, wait.GetResultMethod];
             case IDeconstructionAssignmentOperation { Syntax: AssignmentExpressionSyntax syntax }:

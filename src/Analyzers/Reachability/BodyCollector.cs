@@ -28,12 +28,29 @@ internal sealed class BodyCollector(SdkTypes sdk, IReadOnlyList<IOperationLook> 
             // What nameof and attributes mention is not run.
             if (operation.Kind is OperationKind.NameOf or OperationKind.TypeOf or OperationKind.Attribute) continue;
             notes.IsOutsideOfReplay = isOutside;
-            foreach (var look in looks) look.Look(operation, notes);
+            if (IsLookedAt(operation))
+            {
+                foreach (var look in looks) look.Look(operation, notes);
+            }
+
             var guarded = GuardedBranch(operation);
             foreach (var child in operation.ChildOperations.Reverse())
                 open.Push((child, isOutside || child == guarded));
         }
     }
+
+    // Half of all operations only hold others together.
+    private static bool IsLookedAt(IOperation operation) => operation.Kind switch
+    {
+        OperationKind.Literal or OperationKind.Block or OperationKind.ExpressionStatement or OperationKind.Argument
+            or OperationKind.VariableDeclarationGroup or OperationKind.VariableDeclaration
+            or OperationKind.VariableDeclarator or OperationKind.VariableInitializer or OperationKind.Parenthesized
+            or OperationKind.InstanceReference or OperationKind.SimpleAssignment or OperationKind.Conditional
+            or OperationKind.Discard or OperationKind.InterpolatedString or OperationKind.InterpolatedStringText
+            or OperationKind.AnonymousFunction or OperationKind.LocalFunction or OperationKind.DelegateCreation => false,
+        OperationKind.Conversion => ((IConversionOperation)operation).OperatorMethod is not null,
+        _ => true,
+    };
 
     private IOperation? GuardedBranch(IOperation operation) => operation is IConditionalOperation choice
         ? IsReplaying(choice.Condition, false) ? choice.WhenTrue

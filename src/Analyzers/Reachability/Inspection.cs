@@ -14,6 +14,7 @@ internal sealed class Inspection
     private static readonly ConditionalWeakTable<Compilation, Inspection> Known = new();
 
     private readonly ForeignVerdicts _foreign;
+    private readonly Lazy<bool> _hasOwnRegistrations;
 
     private Inspection(Compilation compilation, SdkTypes sdk, ForeignWords words)
     {
@@ -21,6 +22,7 @@ internal sealed class Inspection
         Sdk = sdk;
         Bodies = new(compilation);
         _foreign = new(compilation);
+        _hasOwnRegistrations = new(() => compilation.SyntaxTrees.Any(tree => TreeFacts.Of(tree).TakesFunctions));
         Words = new(compilation, words);
         Dispatch = new(sdk, _foreign);
         var roots = Roots = new(sdk, new RegisteredMethods(compilation, Bodies));
@@ -46,6 +48,9 @@ internal sealed class Inspection
     }
 
     public Compilation Compilation { get; }
+
+    /// <summary>Whether the project may have methods of its own that take orchestrators as functions.</summary>
+    public bool HasOwnRegistrations => _hasOwnRegistrations.Value;
 
     public SdkTypes Sdk { get; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Durable.Sdk.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 
 namespace Durable.Sdk.Analyzers.Reachability;
@@ -18,9 +19,12 @@ internal sealed class PathSearch(BodyCollector collector, BodySource bodies, Roo
 {
     private readonly ConcurrentDictionary<ISymbol, BodyFacts> _facts = new(SymbolEqualityComparer.Default);
 
+    // From these nothing is reached that any rule is about: the next orchestrator need not go there again.
+    private readonly ConcurrentDictionary<ISymbol, bool> _clean = new(SymbolEqualityComparer.Default);
+
     /// <summary>What the calls of a body reach. Each use is told once, at the first call that leads to it.</summary>
     public (IReadOnlyList<ReachedUse> Uses, bool ContinuesAsNew) From(
-        ISymbol? root, BodyFacts facts, CancellationToken stop)
+        ISymbol? root, BodyFacts facts, CancellationToken stop, bool isEntity = false)
     {
         var found = new List<ReachedUse>();
         var seen = new HashSet<(ISymbol, bool)>(new StepComparer());
@@ -35,12 +39,25 @@ internal sealed class PathSearch(BodyCollector collector, BodySource bodies, Roo
                 stop.ThrowIfCancellationRequested();
                 var step = open.Dequeue();
                 // What is an orchestrator itself has its findings in its own body.
-                if (!seen.Add((step.Body, step.IsOutsideOfReplay)) || roots.IsRoot(step.Body)) continue;
+                if (!isEntity && _clean.ContainsKey(step.Body)) continue;
+                if (!seen.Add((step.Body, step.IsOutsideOfReplay))) continue;
+                if (roots.IsRoot(step.Body)) continue;
                 var body = Facts(step.Body);
                 continues |= body.ContinuesAsNew;
-                found.AddRange(body.Uses.Where(step.Tells).Select(use => new ReachedUse(use, call, step.Path())));
+                found.AddRange(body.Uses.Where(use => step.Tells(use, isEntity))
+                    .Select(use => new ReachedUse(use, call, step.Path())));
                 foreach (var next in body.Calls)
                     open.Enqueue(new(next.Target, step, step.IsOutsideOfReplay || next.IsOutsideOfReplay));
+            }
+        }
+
+        // What leads back to an entity's operation comes to what that does; an orchestrator tells of itself.
+        var isClosed = root is null || facts.Uses.IsEmpty || roots.IsRoot(root);
+        if (found.Count == 0 && !continues && !isEntity && isClosed)
+        {
+            foreach (var (body, isOutside) in seen)
+            {
+                if (!isOutside && !SymbolEqualityComparer.Default.Equals(body, root)) _clean.TryAdd(body, true);
             }
         }
 
@@ -59,7 +76,9 @@ internal sealed class PathSearch(BodyCollector collector, BodySource bodies, Roo
 
     private sealed record Step(ISymbol Body, Step? Before, bool IsOutsideOfReplay)
     {
-        public bool Tells(ApiUse use) => !IsOutsideOfReplay || !Rules.DeterminismRules.IsLetGoOutsideOfReplay(use.Rule);
+        public bool Tells(ApiUse use, bool isEntity) =>
+            (isEntity || use.Rule != DeterminismRules.EntityContext)
+            && (!IsOutsideOfReplay || !DeterminismRules.IsLetGoOutsideOfReplay(use.Rule));
 
         public IReadOnlyList<ISymbol> Path()
         {

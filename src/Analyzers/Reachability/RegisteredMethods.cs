@@ -18,6 +18,7 @@ internal sealed class RegisteredMethods(Compilation compilation, BodySource bodi
         var methods = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var tree in compilation.SyntaxTrees)
         {
+            if (!TreeFacts.Of(tree).Registers) continue;
             foreach (var call in tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>())
             {
                 if (!Registers(call.Expression)) continue;
