@@ -28,9 +28,10 @@ internal sealed class LoggerLook(SdkTypes sdk) : IOperationLook
         _ => null,
     };
 
-    // In a constructor the field is being filled; it is looked at where it is used.
+    // In the constructor of its type the field is being filled; it is looked at where it is used.
     private bool IsForeign(ISymbol member, BodyNotes notes) => sdk.IsSource(member)
-        && notes.Owner is not IMethodSymbol { MethodKind: MethodKind.Constructor } and not IFieldSymbol
+        && !(notes.Owner is IMethodSymbol { MethodKind: MethodKind.Constructor } or IFieldSymbol
+            && SymbolEqualityComparer.Default.Equals(member.ContainingType, notes.Owner.ContainingType))
         && !sdk.IsContext(member.ContainingType)
         && !IsFilledFromContext(member);
 

@@ -47,7 +47,8 @@ internal sealed class BodyCollector(SdkTypes sdk, IReadOnlyList<IOperationLook> 
             or OperationKind.VariableDeclarator or OperationKind.VariableInitializer or OperationKind.Parenthesized
             or OperationKind.InstanceReference or OperationKind.SimpleAssignment or OperationKind.Conditional
             or OperationKind.Discard or OperationKind.InterpolatedString or OperationKind.InterpolatedStringText
-            or OperationKind.AnonymousFunction or OperationKind.LocalFunction or OperationKind.DelegateCreation => false,
+            or OperationKind.AnonymousFunction or OperationKind.LocalFunction or OperationKind.DelegateCreation =>
+            false,
         OperationKind.Conversion => ((IConversionOperation)operation).OperatorMethod is not null,
         _ => true,
     };

@@ -97,7 +97,8 @@ internal sealed class RootFinder(Inspection inspection, SemanticModel model, Can
             symbol, function, operation is null ? [] : [operation]));
     }
 
-    private bool MayHoldFunctions() => TreeFacts.Of(model.SyntaxTree) is { MentionsContext: true } or { Registers: true }
+    private bool MayHoldFunctions() =>
+        TreeFacts.Of(model.SyntaxTree) is { MentionsContext: true } or { Registers: true }
         || inspection.HasOwnRegistrations;
 
     private static bool IsFunction(SyntaxNode node) => node switch

@@ -10,7 +10,8 @@ internal sealed partial class LiveExecution
         $"Orchestrator '{Orchestrator}', instance '{InstanceId}', awaited something that is not durable: its "
         + "continuation came from another thread and cannot be replayed. Await only tasks of the orchestration context "
         + "(activities, sub-orchestrations, timers, events) and Task.WhenAll or Task.WhenAny over them, with no "
-        + "ConfigureAwait(false); move I/O into an activity and use context.CreateTimer instead of Task.Delay."));
+        + "ConfigureAwait(false); move I/O into an activity and use context.CreateTimer instead of Task.Delay. The "
+        + "rules DUR1004, DUR1005, DUR1006 and DUR1015 find it at build time."));
 
     public void EnsureTurnThread()
     {
@@ -18,7 +19,7 @@ internal sealed partial class LiveExecution
         var fault = new EngineFault(ErrorCodes.ForeignThread,
             $"The context of orchestrator '{Orchestrator}', instance '{InstanceId}', was used outside its turn. Use it "
             + "only in the orchestrator's own code, on its own thread: no Task.Run, no ConfigureAwait(false), no use "
-            + "after the function has ended.");
+            + "after the function has ended. The rules DUR1005 and DUR1006 find it at build time.");
         if (!_isOver) Report(fault);
         throw new InvalidOperationException($"{fault.Code}: {fault.Message}");
     }
@@ -33,7 +34,8 @@ internal sealed partial class LiveExecution
         $"Orchestrator '{Orchestrator}', instance '{InstanceId}', waits for nothing durable: it awaits a task that is "
         + "not one of the orchestration context's, so that a crash would lose it. Await activities, "
         + "sub-orchestrations, timers and events of the context, with no ConfigureAwait(false); move I/O into an "
-        + "activity and use context.CreateTimer instead of Task.Delay.");
+        + "activity and use context.CreateTimer instead of Task.Delay. The rules DUR1004, DUR1005, DUR1006 and DUR1015 "
+        + "find it at build time.");
 
     private EngineFault NotConstructible(Exception exception) => new(ErrorCodes.TaskNotConstructible,
         $"Orchestrator '{Orchestrator}' of instance '{InstanceId}' could not be made: {exception.Message} Register the "
