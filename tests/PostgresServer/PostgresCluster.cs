@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace PostgresServers;
 
@@ -41,7 +39,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Makes a server in a folder within the given one, and starts it.</summary>
     public static async Task<PostgresCluster> StartNewInAsync(string parent, params string[] settings)
     {
-        var cluster = new PostgresCluster(NewFolder(parent), FreePort());
+        var cluster = new PostgresCluster(NewFolder(parent), PostgresPrograms.FreePort());
         await PostgresPrograms.RunAsync(
             "initdb", "-D", cluster.Folder, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
         await cluster.ConfigureAsync(settings);
@@ -52,7 +50,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Makes a standby that follows this server, and starts it.</summary>
     public async Task<PostgresCluster> StartStandbyAsync(string name)
     {
-        var standby = new PostgresCluster(NewFolder(Path.GetDirectoryName(Folder)!), FreePort());
+        var standby = new PostgresCluster(NewFolder(Path.GetDirectoryName(Folder)!), PostgresPrograms.FreePort());
         await PostgresPrograms.RunAsync(
             "pg_basebackup", "-h", "127.0.0.1", "-p", Text(Port), "-U", "postgres", "-D", standby.Folder, "-R",
             "-X", "stream", "--no-sync", "-d", $"application_name={name}");
@@ -97,20 +95,7 @@ public sealed class PostgresCluster : IAsyncDisposable
             "max_connections = 200",
         ]);
 
-    private static string NewFolder(string parent)
-    {
-        var folder = Path.Combine(parent, $"durable-postgres-{Guid.NewGuid():N}");
-        Directory.CreateDirectory(folder);
-        PostgresPrograms.GiveToServer(folder);
-        return folder;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    private static string NewFolder(string parent) => PostgresPrograms.NewFolder(parent, "durable-postgres-");
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

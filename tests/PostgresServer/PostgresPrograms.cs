@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 
 namespace PostgresServers;
 
@@ -23,8 +25,29 @@ internal static class PostgresPrograms
         else await StartAsync(path, arguments);
     }
 
-    /// <summary>Lets the server's user own a folder.</summary>
-    public static void GiveToServer(string folder)
+    /// <summary>Starts a program that stays, as a user that is not root.</summary>
+    public static Process StartAsServer(string path, params string[] arguments) => IsRoot
+        ? Process.Start("runuser", ["-u", ServerUser, "--", path, .. arguments])
+        : Process.Start(path, arguments);
+
+    /// <summary>Makes a folder that the server's user owns.</summary>
+    public static string NewFolder(string parent, string prefix)
+    {
+        var folder = Path.Combine(parent, $"{prefix}{Guid.NewGuid():N}");
+        Directory.CreateDirectory(folder);
+        GiveToServer(folder);
+        return folder;
+    }
+
+    /// <summary>A port on loopback that nobody listens on.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static void GiveToServer(string folder)
     {
         if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException(PostgresCluster.Missing);
         File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -9,13 +9,19 @@ internal sealed class Database : IAsyncDisposable
     private const int DefaultPoolSize = 20;
     private const int PreparedStatements = 64;
 
+    // With several hosts: so long one is taken for what it was, the primary or not. Npgsql's own 10 would make each
+    // fail-over last so much longer.
+    private const int SecondsBetweenLooks = 1;
+
     private readonly NpgsqlDataSource _source;
+    private int _breaks;
 
     public Database(PostgresStoreOptions options)
     {
         var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString);
         if (!settings.ShouldSerialize("Maximum Pool Size")) settings.MaxPoolSize = DefaultPoolSize;
         if (!settings.ShouldSerialize("Application Name")) settings.ApplicationName = "Durable.Sdk";
+        if (!settings.ShouldSerialize("Host Recheck Seconds")) settings.HostRecheckSeconds = SecondsBetweenLooks;
         settings.MaxAutoPrepare = options.UsesTransactionPooling ? 0 : PreparedStatements;
         settings.AutoPrepareMinUsages = 2;
         // Nothing is changed in a session that would have to be undone for the next user of its connection.
@@ -30,6 +36,19 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>Names the database and its host, for messages. Holds no secret.</summary>
     public string Where { get; }
 
+    /// <summary>How many connections have been lost.</summary>
+    public int Breaks => Volatile.Read(ref _breaks);
+
+    /// <summary>Reads how far transactions have been seen, from <see cref="ReadMark.Columns"/>.</summary>
+    public ReadMark MarkOf(NpgsqlDataReader row, int column) =>
+        new(row.GetFieldValue<ulong>(column), row.GetDateTime(column + 1), Breaks);
+
+    /// <summary>Takes note of a failure that ended a connection.</summary>
+    public void NoteBreak(Exception error)
+    {
+        if (error is not PostgresException { Severity: "ERROR" }) Interlocked.Increment(ref _breaks);
+    }
+
     /// <summary>Runs what needs a connection; its failures come out as the hub knows them.</summary>
     public async ValueTask<T> RunAsync<T>(
         Func<NpgsqlConnection, CancellationToken, ValueTask<T>> run, CancellationToken cancellationToken)
@@ -41,6 +60,7 @@ internal sealed class Database : IAsyncDisposable
         }
         catch (Exception error) when (IsOfTheServer(error, cancellationToken))
         {
+            NoteBreak(error);
             throw PostgresFaults.From(error, Where);
         }
     }

@@ -15,6 +15,9 @@ internal static class Parameters
 
     public static NpgsqlParameter Of(bool value) => new NpgsqlParameter<bool> { TypedValue = value };
 
+    public static NpgsqlParameter Of(DateTime value) =>
+        new NpgsqlParameter<DateTime> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
+
     public static NpgsqlParameter OfNullable(long? value) =>
         new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint };
 

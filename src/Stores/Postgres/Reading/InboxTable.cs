@@ -10,23 +10,27 @@ namespace Durable.Sdk.Postgres;
 internal sealed class InboxTable(Database database, SchemaName schema)
 {
     private const string Columns = "id, instance_id, execution_id, visible_at, body, "
-        + "pg_snapshot_xmin(pg_current_snapshot()), pg_current_snapshot()::text";
+        + $"pg_current_snapshot()::text, {ReadMark.Columns}";
+
+    private static readonly string _notSeen = $"partition = $1 AND written_by {ReadMark.NotSeen("$2", "$3")}";
 
     private readonly string _first = schema.Apply(
-        $"SELECT {Columns} FROM durable.inbox WHERE partition = $1 AND written_by >= $2 ORDER BY id LIMIT $3");
+        $"SELECT {Columns} FROM durable.inbox WHERE {_notSeen} ORDER BY id LIMIT $4");
 
     private readonly string _further = schema.Apply(
-        $"SELECT {Columns} FROM durable.inbox WHERE partition = $1 AND written_by >= $2 AND id > $4 "
-        + "AND pg_visible_in_snapshot(written_by, $5::pg_snapshot) ORDER BY id LIMIT $3");
+        $"SELECT {Columns} FROM durable.inbox WHERE {_notSeen} AND id > $5 "
+        + "AND pg_visible_in_snapshot(written_by, $6::pg_snapshot) ORDER BY id LIMIT $4");
 
     public ValueTask<InboxPage> ReadAsync(
         int partition, InboxCursor? after, int maxCount, CancellationToken cancellationToken)
     {
         var cursor = after as TransactionCursor ?? TransactionCursor.Start;
+        var from = cursor.From.For(database.Breaks);
         List<Npgsql.NpgsqlParameter> parameters =
         [
             Parameters.Of(partition),
-            Parameters.OfTransaction(cursor.From),
+            Parameters.OfTransaction(from.Transaction),
+            Parameters.Of(from.ServerStart),
             Parameters.Of((long)maxCount),
         ];
         if (cursor.Snapshot is not null)
@@ -44,7 +48,7 @@ internal sealed class InboxTable(Database database, SchemaName schema)
                 while (await row.ReadAsync(token).ConfigureAwait(false))
                 {
                     if (cursor.Snapshot is null)
-                        cursor = cursor with { Snapshot = row.GetString(6), Next = row.GetFieldValue<ulong>(5) };
+                        cursor = cursor with { Snapshot = row.GetString(5), Next = database.MarkOf(row, 6) };
                     messages.Add(Read(row, partition));
                 }
 
@@ -57,7 +61,7 @@ internal sealed class InboxTable(Database database, SchemaName schema)
     {
         if (messages.Count == maxCount) return new(messages, cursor with { AfterMessageId = messages[^1].Id }, false);
         // Where nothing was found the reading did not say what it saw: the next one begins where this one did.
-        return new(messages, cursor.Snapshot is null ? cursor : new(cursor.Next, null, 0, 0), true);
+        return new(messages, cursor.Snapshot is null ? cursor : new(cursor.Next, null, ReadMark.None, 0), true);
     }
 
     private static InboxMessage Read(Npgsql.NpgsqlDataReader row, int partition) => new()

@@ -80,11 +80,10 @@ internal sealed class Migrator(Database database, SchemaName schema, bool mayMig
         }
 
         await using var command = new NpgsqlCommand(
-            schema.Apply("SELECT version, partition_count, pg_snapshot_xmin(pg_current_snapshot()) FROM durable.hub"),
-            connection);
+            schema.Apply($"SELECT version, partition_count, {ReadMark.Columns} FROM durable.hub"), connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
-            ? (reader.GetInt32(0), new(reader.GetInt32(1), reader.GetFieldValue<ulong>(2)))
+            ? (reader.GetInt32(0), new(reader.GetInt32(1), database.MarkOf(reader, 2)))
             : (0, null);
     }
 

@@ -20,7 +20,7 @@ internal sealed class ChangeWatch : IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly string _look;
     private readonly int[] _partitions;
-    private readonly ulong _openedAt;
+    private readonly ReadMark _openedAt;
     private volatile bool _isListening;
 
     public ChangeWatch(
@@ -40,10 +40,11 @@ internal sealed class ChangeWatch : IDisposable
         _openedAt = hub.OpenedAt;
         _partitions = [.. Enumerable.Range(0, hub.PartitionCount)];
         // For the same reason as in InboxTable it goes by transactions and not by ids.
-        _look = schema.Apply("""
-            SELECT pg_snapshot_xmin(pg_current_snapshot()), array(
-                SELECT p.partition FROM unnest($2) AS p(partition) WHERE EXISTS (
-                    SELECT 1 FROM durable.inbox m WHERE m.partition = p.partition AND m.written_by >= $1))
+        _look = schema.Apply($"""
+            SELECT {ReadMark.Columns}, array(
+                SELECT p.partition FROM unnest($3) AS p(partition) WHERE EXISTS (
+                    SELECT 1 FROM durable.inbox m WHERE m.partition = p.partition
+                        AND m.written_by {ReadMark.NotSeen("$1", "$2")}))
             """);
         Looking = Task.Run(LookAsync);
         Listening = options.UsesTransactionPooling ? Task.CompletedTask : Task.Run(ListenAsync);
@@ -63,7 +64,7 @@ internal sealed class ChangeWatch : IDisposable
         {
             try
             {
-                (from, var partitions) = await LookAsync(from).ConfigureAwait(false);
+                (from, var partitions) = await LookAsync(from.For(_database.Breaks)).ConfigureAwait(false);
                 foreach (var partition in partitions) Tell(partition);
                 pause = partitions.Length > 0 ? _firstPause : Longer(pause);
             }
@@ -80,11 +81,14 @@ internal sealed class ChangeWatch : IDisposable
         }
     }
 
-    private ValueTask<(ulong Next, int[] Partitions)> LookAsync(ulong from) => _database.QueryAsync(
+    private ValueTask<(ReadMark Next, int[] Partitions)> LookAsync(ReadMark from) => _database.QueryAsync(
         _look,
-        [Parameters.OfTransaction(from), Parameters.OfArray(_partitions)],
+        [
+            Parameters.OfTransaction(from.Transaction), Parameters.Of(from.ServerStart),
+            Parameters.OfArray(_partitions),
+        ],
         async (row, token) => await row.ReadAsync(token).ConfigureAwait(false)
-            ? (row.GetFieldValue<ulong>(0), row.GetFieldValue<int[]>(1))
+            ? (_database.MarkOf(row, 0), row.GetFieldValue<int[]>(2))
             : (from, []),
         _stopping.Token);
 
@@ -111,6 +115,7 @@ internal sealed class ChangeWatch : IDisposable
             catch (Exception error) when (Database.IsOfTheServer(error, _stopping.Token)
                 || error is ObjectDisposedException or InvalidOperationException)
             {
+                _database.NoteBreak(error);
                 // The looks go on meanwhile, and report by those calls that somebody waits for.
             }
 
