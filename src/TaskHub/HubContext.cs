@@ -22,7 +22,7 @@ public sealed class HubContext
     {
         Store = store;
         Options = options;
-        Time = time;
+        Time = new(time);
         Log = log;
         Turns = new(options.MaxConcurrentTurns);
         Entities = new(options.MaxConcurrentEntities);
@@ -37,7 +37,8 @@ public sealed class HubContext
     /// <summary>How it runs here.</summary>
     public HubOptions Options { get; }
 
-    internal TimeProvider Time { get; }
+    /// <summary>The store's time of day where it has a clock of its own, else this process's.</summary>
+    internal StoreClock Time { get; }
 
     internal ILogger Log { get; }
 

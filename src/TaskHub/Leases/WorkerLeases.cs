@@ -116,6 +116,7 @@ internal sealed class WorkerLeases(HubContext hub)
 
         hub.HasOthers = answer.Workers.Count > 1;
         if (answer.HasFreeActivities) hub.Shared.FoundSome();
+        if (answer.Now is { } time) hub.Time.Told(time, askedAt);
         if (prolongs) _prolongedAt = hub.Time.GetElapsedTime(_origin, askedAt);
         foreach (var (tenure, lease) in held)
         {

@@ -31,4 +31,10 @@ public sealed record HeartbeatResult
 
     /// <summary>Whether a shared activity of any queue can be claimed.</summary>
     public required bool HasFreeActivities { get; init; }
+
+    /// <summary>
+    /// The time of day by the store's own clock, which is one for all workers; null when it has none, and each goes by
+    /// its own.
+    /// </summary>
+    public DateTimeOffset? Now { get; init; }
 }

@@ -70,9 +70,11 @@ internal sealed class HeartbeatStatement(
         HashSet<(int Partition, long Epoch)> prolonged = [];
         var hasFree = false;
         long? nextExpiry = null;
+        long? now = null;
         while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             var (partition, epoch) = (rows.GetInt32(0), rows.GetInt64(2));
+            now = rows.GetInt64(4);
             if (partition == ProlongedRow)
             {
                 prolonged.Add(((int)rows.GetInt64(3), epoch));
@@ -97,6 +99,7 @@ internal sealed class HeartbeatStatement(
             Owners = owners,
             HasFreeActivities = hasFree,
             NextExpiry = nextExpiry is { } ticks ? TimeSpan.FromTicks(ticks) : null,
+            Now = now is { } time ? UnixTicks.ToTime(time) : null,
         };
     }
 }
