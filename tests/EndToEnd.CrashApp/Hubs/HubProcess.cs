@@ -40,7 +40,7 @@ internal static class HubProcess
             durable
                 .AddTasks(Orchestrations.AddTo)
                 .AddTasks(LoadOrchestrations.AddTo)
-                .AddTasks(new Activities(log).AddTo)
+                .AddTasks(new Activities(log, settings.Gate).AddTo)
                 .Configure(options =>
                 {
                     options.WorkerName = settings.WorkerName;

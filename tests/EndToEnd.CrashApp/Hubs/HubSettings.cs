@@ -16,6 +16,9 @@ public sealed record HubSettings
     /// <summary>Where runs of activities are written down.</summary>
     public required string Log { get; init; }
 
+    /// <summary>The file that lets activities go that are held; null when there is none.</summary>
+    public string? Gate { get; init; }
+
     public required string WorkerName { get; init; }
 
     public int? PartitionCount { get; init; }

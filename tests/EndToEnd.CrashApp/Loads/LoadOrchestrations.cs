@@ -10,6 +10,7 @@ public static class LoadOrchestrations
     public const string Collect = "Collect";
     public const string WakeAndRun = "WakeAndRun";
     public const string WaitAndRun = "WaitAndRun";
+    public const string Hold = "Hold";
 
     private const int EventsPerExecution = 4;
 
@@ -19,6 +20,7 @@ public static class LoadOrchestrations
         .AddOrchestratorFunc<Collection, SentEvent[]>(Collect, CollectAsync)
         .AddOrchestratorFunc<TimeSpan, int>(WakeAndRun, WakeAndRunAsync)
         .AddOrchestratorFunc(WaitAndRun, WaitAndRunAsync)
+        .AddOrchestratorFunc(Hold, context => context.CallActivityAsync<int>(Activities.Hold))
         .AddEntity<Account>();
 
     private static async Task<bool> OpenAccountsAsync(TaskOrchestrationContext context, Opening input)

@@ -27,6 +27,7 @@ internal sealed class FaultHub : IAsyncDisposable
             UsesTransactionPooling = place.UsesTransactionPooling,
             Log = "",
             WorkerName = "",
+            Gate = Path.Combine(_logs.FullName, "gate"),
             PartitionCount = 8,
         };
         _settings = with is null ? plain : with(plain);
@@ -99,6 +100,9 @@ internal sealed class FaultHub : IAsyncDisposable
         await worker.KillAsync();
     }
 
+    /// <summary>From now on no activity is held any more that begins.</summary>
+    public void LetGo() => File.WriteAllText(_settings.Gate!, "");
+
     /// <summary>How many partitions each worker owns now, by the leases that have not run out.</summary>
     public async Task<Dictionary<string, int>> OwnedAsync()
     {
@@ -140,7 +144,7 @@ internal sealed class FaultHub : IAsyncDisposable
     }
 
     public List<LoggedRun> Log() =>
-        [.. _logs.GetFiles().SelectMany(file => LoggedRun.Read(file.FullName)).OrderBy(run => run.At)];
+        [.. _logs.GetFiles("*.log").SelectMany(file => LoggedRun.Read(file.FullName)).OrderBy(run => run.At)];
 
     public Dictionary<int, string> Names() => _all.ToDictionary(worker => worker.Id, worker => worker.Name);
 

@@ -5,7 +5,7 @@ namespace EndToEnd.Tests.Faults;
 /// <summary>The hub as anybody can read it with SQL, where <c>hub.</c> stands for its schema.</summary>
 internal sealed class HubTables(HubPlace place) : IAsyncDisposable
 {
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(place.Direct);
+    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(Settings(place.Direct));
 
     public async Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read)
     {
@@ -25,6 +25,14 @@ internal sealed class HubTables(HubPlace place) : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    // No connection is kept: the server may have died since, and another one may be the primary.
+    private static NpgsqlConnectionStringBuilder Settings(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
+        if (settings.Host!.Contains(',', StringComparison.Ordinal)) settings.TargetSessionAttributes = "primary";
+        return settings;
+    }
 
     private string Apply(string sql) => sql.Replace("hub.", $"{place.Schema}.", StringComparison.Ordinal);
 }

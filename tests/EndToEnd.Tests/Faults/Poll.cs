@@ -24,10 +24,13 @@ internal static class Poll
         }
     }
 
-    /// <summary>Lets a moment pass before something that failed is tried again.</summary>
-    public static async Task PauseAsync()
+    /// <summary>Lets time pass in which something is measured.</summary>
+    public static async Task LetPassAsync(TimeSpan window)
     {
-        using var timer = new PeriodicTimer(_interval);
+        using var timer = new PeriodicTimer(window);
         await timer.WaitForNextTickAsync();
     }
+
+    /// <summary>Lets a moment pass before something that failed is tried again.</summary>
+    public static Task PauseAsync() => LetPassAsync(_interval);
 }
