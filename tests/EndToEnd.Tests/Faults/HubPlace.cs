@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace EndToEnd.Tests.Faults;
 
 /// <summary>Where a hub is.</summary>
@@ -10,4 +12,10 @@ internal sealed record HubPlace(
 {
     public static HubPlace On(string connectionString) =>
         new(connectionString, connectionString, $"faults_{Guid.NewGuid():N}");
+
+    /// <summary>The same, where workers and clients go through another port of this machine.</summary>
+    public HubPlace Through(int port) => this with
+    {
+        ConnectionString = new NpgsqlConnectionStringBuilder(Direct) { Port = port }.ConnectionString,
+    };
 }

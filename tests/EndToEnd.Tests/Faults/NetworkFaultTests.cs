@@ -13,7 +13,8 @@ public sealed class NetworkFaultTests(FaultServer server)
     {
         var direct = new NpgsqlConnectionStringBuilder(await server.ConnectAsync());
         await using var proxy = new CuttingProxy(direct.Port, FaultOptions.Seed);
-        await using var hub = await FaultHub.OpenAsync(Through(proxy.Port, direct), workers: 2);
+        await using var hub = await FaultHub.OpenAsync(
+            HubPlace.On(direct.ConnectionString).Through(proxy.Port), workers: 2);
         await hub.Load.StartAsync();
 
         for (var round = 0; round < FaultOptions.Rounds(4); round++)
@@ -32,7 +33,9 @@ public sealed class NetworkFaultTests(FaultServer server)
         var direct = new NpgsqlConnectionStringBuilder(await server.ConnectAsync());
         await using var proxy = new CuttingProxy(direct.Port, FaultOptions.Seed);
         await using var hub = await FaultHub.OpenAsync(
-            Through(proxy.Port, direct), workers: 2, with => with with { LeaseLength = TimeSpan.FromSeconds(2) });
+            HubPlace.On(direct.ConnectionString).Through(proxy.Port),
+            workers: 2,
+            with => with with { LeaseLength = TimeSpan.FromSeconds(2) });
         await hub.Load.StartAsync();
         proxy.Delay = TimeSpan.FromMilliseconds(200);
         await hub.Load.AdvanceAsync(20);
@@ -69,11 +72,4 @@ public sealed class NetworkFaultTests(FaultServer server)
 
         await hub.FinishAsync();
     }
-
-    private static HubPlace Through(int port, NpgsqlConnectionStringBuilder direct) =>
-        HubPlace.On(direct.ConnectionString) with
-        {
-            ConnectionString = new NpgsqlConnectionStringBuilder(direct.ConnectionString) { Port = port }
-                .ConnectionString,
-        };
 }

@@ -22,9 +22,12 @@ public sealed class ServerRestartTests
         await UseUpTransactionsAsync(server);
         var before = await store.ReadInboxAsync(0, null, 10, CancellationToken.None);
         Assert.Single(before.Messages);
+        var next = await NextTransactionAsync(server);
 
         await server.StopImmediatelyAsync();
         await server.StartAsync();
+
+        Assert.True(await NextTransactionAsync(server) < next, "No number of a transaction comes again.");
         await InsistAsync(async () => await store.EnqueueAsync(Request("second"), CancellationToken.None));
 
         var after = await store.ReadInboxAsync(0, before.Cursor, 10, CancellationToken.None);
@@ -48,6 +51,14 @@ public sealed class ServerRestartTests
             await command.ExecuteScalarAsync();
             await transaction.RollbackAsync();
         }
+    }
+
+    private static async Task<ulong> NextTransactionAsync(PostgresCluster server)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Pooling = false };
+        await using var source = NpgsqlDataSource.Create(settings);
+        await using var command = source.CreateCommand("SELECT pg_snapshot_xmax(pg_current_snapshot())");
+        return (ulong)(await command.ExecuteScalarAsync())!;
     }
 
     // The first attempt finds out that the connections of before are gone.

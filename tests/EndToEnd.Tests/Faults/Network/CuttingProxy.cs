@@ -33,6 +33,9 @@ internal sealed class CuttingProxy : IAsyncDisposable
     /// <summary>How many connections have been cut.</summary>
     public int Cuts => Volatile.Read(ref _cuts);
 
+    /// <summary>How many more are to be cut.</summary>
+    public int CutsLeft => Math.Max(0, Volatile.Read(ref _cutsLeft));
+
     /// <summary>How long each piece takes from the client to the server; zero for no time.</summary>
     public TimeSpan Delay { get; set; }
 

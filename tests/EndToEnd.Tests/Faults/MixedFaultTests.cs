@@ -1,0 +1,88 @@
+using EndToEnd.Tests.Faults.Network;
+using PostgresServers;
+
+namespace EndToEnd.Tests.Faults;
+
+/// <summary>Everything breaks, as chance will have it. For long searches, see <see cref="FaultOptions"/>.</summary>
+[Collection(nameof(FaultsCollection))]
+public sealed class MixedFaultTests
+{
+    [Fact]
+    public async Task Faults_OfAllKindsAtRandom_NothingIsLostOrRepeated()
+    {
+        FaultServer.SkipWithoutPrograms();
+        await using var server = await PostgresCluster.StartNewAsync("fsync = off");
+        await using var proxy = new CuttingProxy(server.Port, FaultOptions.Seed);
+        await using var hub = await FaultHub.OpenAsync(
+            HubPlace.On(server.ConnectionString).Through(proxy.Port), workers: 3);
+        (string Name, Func<Task> Do)[] faults =
+        [
+            ("kill", () => KillAsync(hub)),
+            ("freeze", () => FreezeAsync(hub)),
+            ("restart", () => RestartAsync(server)),
+            ("leave", () => LeaveAsync(hub)),
+            ("shift", () => ShiftAsync(hub)),
+            ("cut", () => CutAsync(hub, proxy)),
+            ("slow", () => SlowAsync(hub, proxy)),
+        ];
+        await hub.Load.StartAsync();
+
+        for (var round = 0; round < FaultOptions.Rounds(3); round++)
+        {
+            await hub.Load.AdvanceAsync(hub.Random.Next(1, 40));
+            var (name, breakIt) = faults[hub.Random.Next(faults.Length)];
+            TestContext.Current.TestOutputHelper?.WriteLine($"{DateTime.UtcNow:HH:mm:ss.fff} {name}");
+            await breakIt();
+        }
+
+        await hub.Load.AdvanceAsync(20);
+        await hub.FinishAsync();
+    }
+
+    private static WorkerProcess Draw(FaultHub hub) => hub.Workers[hub.Random.Next(hub.Workers.Count)];
+
+    private static async Task KillAsync(FaultHub hub)
+    {
+        await hub.KillAsync(Draw(hub));
+        await hub.AddWorkerAsync();
+    }
+
+    private static async Task FreezeAsync(FaultHub hub)
+    {
+        var worker = Draw(hub);
+        await worker.FreezeAsync();
+        if (hub.Random.Next(2) == 0) await hub.AwaitTakenOverAsync(worker);
+        else await hub.Load.AdvanceAsync(1);
+        await worker.ThawAsync();
+    }
+
+    private static async Task RestartAsync(PostgresCluster server)
+    {
+        await server.StopImmediatelyAsync();
+        await server.StartAsync();
+    }
+
+    private static async Task LeaveAsync(FaultHub hub)
+    {
+        var worker = Draw(hub);
+        hub.Workers.Remove(worker);
+        await Task.WhenAll(worker.LeaveAsync(), hub.AddWorkerAsync());
+    }
+
+    private static Task ShiftAsync(FaultHub hub) =>
+        Draw(hub).ShiftClockAsync(TimeSpan.FromSeconds(hub.Random.Next(-5000, 5000)));
+
+    // To the last one: a worker that starts meanwhile would not find its server.
+    private static Task CutAsync(FaultHub hub, CuttingProxy proxy)
+    {
+        proxy.Cut(hub.Random.Next(1, 20));
+        return Poll.UntilAsync(() => proxy.CutsLeft == 0, () => $"{proxy.CutsLeft} cuts are left");
+    }
+
+    private static async Task SlowAsync(FaultHub hub, CuttingProxy proxy)
+    {
+        proxy.Delay = TimeSpan.FromMilliseconds(hub.Random.Next(20, 400));
+        await hub.Load.AdvanceAsync(3);
+        proxy.Delay = TimeSpan.Zero;
+    }
+}
