@@ -15,6 +15,7 @@ internal sealed class FaultHub : IAsyncDisposable
     private readonly HubSettings _settings;
     private readonly DirectoryInfo _logs = Directory.CreateTempSubdirectory("durable-faults-");
     private readonly List<WorkerProcess> _all = [];
+    private readonly List<(string Worker, DateTime At)> _thaws = [];
     private readonly ClientHost _client;
 
     private FaultHub(HubPlace place, Func<HubSettings, HubSettings>? with)
@@ -94,6 +95,16 @@ internal sealed class FaultHub : IAsyncDisposable
         return worker;
     }
 
+    /// <summary>Lets a worker go on that was stopped.</summary>
+    public async Task ThawAsync(WorkerProcess worker)
+    {
+        _thaws.Add((worker.Name, DateTime.UtcNow));
+        await worker.ThawAsync();
+    }
+
+    /// <summary>Finds activities that began at a worker that did not own their partition.</summary>
+    public Task<List<string>> StaleRunsAsync() => OwnerCheck.RunAsync(Tables, Owners, Log(), Names(), _thaws);
+
     public async Task KillAsync(WorkerProcess worker)
     {
         Workers.Remove(worker);
@@ -130,7 +141,8 @@ internal sealed class FaultHub : IAsyncDisposable
             await Load.FinishAsync();
             var log = Log();
             Report(log);
-            var findings = await new HubCheck(Tables, Client, Owners, Load.Record).RunAsync(log, Names());
+            var findings = await new HubCheck(Tables, Client, Load.Record).RunAsync(log);
+            findings.AddRange(await StaleRunsAsync());
             const int most = 20; // Findings shown; the first ones tell.
             var first = string.Join(Environment.NewLine, findings.Take(most));
             Assert.True(

@@ -39,8 +39,8 @@ public sealed class ManyInstancesTests(FaultServer server)
         await using var hub = await OpenAsync(TimeSpan.FromSeconds(3));
         await StartAllAsync(hub, LoadOrchestrations.Hold);
         await Poll.UntilAsync(
-            () => hub.Log().Count(run => run.IsStart) >= Count,
-            () => $"{hub.Log().Count(run => run.IsStart)} activities have begun");
+            () => BegunIn(hub) == Count,
+            () => $"{BegunIn(hub)} activities have begun");
 
         hub.LetGo();
         await hub.KillAsync(hub.Workers[0]);
@@ -54,7 +54,7 @@ public sealed class ManyInstancesTests(FaultServer server)
         var again = hub.Log().Where(run => run.ProcessId == successor.Id && run.IsStart).ToList();
         var first = again[0].At - killed;
         TestContext.Current.TestOutputHelper?.WriteLine($"the first after {first}, all after {all}");
-        Assert.Equal(Count, again.Count);
+        Assert.Equal(Count, again.DistinctBy(run => run.Key).Count());
         Assert.InRange(first, TimeSpan.Zero, hub.LeaseLength + TimeSpan.FromSeconds(20));
         Assert.InRange(all - first, TimeSpan.Zero, TimeSpan.FromSeconds(60));
     }
@@ -69,6 +69,9 @@ public sealed class ManyInstancesTests(FaultServer server)
         new ParallelOptions { MaxDegreeOfParallelism = 500 },
         async (number, _) => await hub.Client.ScheduleNewOrchestrationInstanceAsync(
             orchestrator, null, new StartOrchestrationOptions($"many-{number}")));
+
+    private static int BegunIn(FaultHub hub) =>
+        hub.Log().Where(run => run.IsStart).DistinctBy(run => run.Key).Count();
 
     private static Task<long> UnfinishedAsync(FaultHub hub) =>
         hub.Tables.CountAsync("SELECT count(*) FROM hub.instances WHERE completed_at IS NULL");

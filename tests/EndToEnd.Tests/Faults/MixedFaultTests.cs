@@ -53,7 +53,7 @@ public sealed class MixedFaultTests
         await worker.FreezeAsync();
         if (hub.Random.Next(2) == 0) await hub.AwaitTakenOverAsync(worker);
         else await hub.Load.AdvanceAsync(1);
-        await worker.ThawAsync();
+        await hub.ThawAsync(worker);
     }
 
     private static async Task RestartAsync(PostgresCluster server)

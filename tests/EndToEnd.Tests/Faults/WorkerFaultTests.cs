@@ -1,9 +1,13 @@
+using EndToEnd.CrashApp.Loads;
+
 namespace EndToEnd.Tests.Faults;
 
 /// <summary>Workers that die or are stopped while others go on, under load.</summary>
 [Collection(nameof(FaultsCollection))]
 public sealed class WorkerFaultTests(FaultServer server)
 {
+    private const string Unfinished = "SELECT count(*) FROM hub.instances WHERE completed_at IS NULL";
+
     [Fact]
     public async Task Workers_KilledAgainAndAgain_NothingIsLostOrRepeated()
     {
@@ -33,10 +37,36 @@ public sealed class WorkerFaultTests(FaultServer server)
             var stopped = hub.Workers[hub.Random.Next(hub.Workers.Count)];
             await stopped.FreezeAsync();
             await hub.AwaitTakenOverAsync(stopped);
-            await stopped.ThawAsync();
+            await hub.ThawAsync(stopped);
         }
 
         await hub.Load.AdvanceAsync(60);
         await hub.FinishAsync();
+    }
+
+    [Fact]
+    public async Task Worker_StoppedWhileTimersBecomeDue_StartsNoneOfThemWhenItGoesOn()
+    {
+        const int count = 200;
+        await using var hub = await FaultHub.OpenAsync(HubPlace.On(await server.ConnectAsync()), workers: 2);
+        for (var i = 0; i < count; i++)
+        {
+            await hub.Client.ScheduleNewOrchestrationInstanceAsync(
+                LoadOrchestrations.WakeAndRun, TimeSpan.FromSeconds(5));
+        }
+
+        var stopped = hub.Workers[0];
+        await stopped.FreezeAsync();
+        await hub.AwaitTakenOverAsync(stopped);
+        await Poll.UntilAsync(
+            async () => await hub.Tables.CountAsync(Unfinished) == 0,
+            async () => $"{await hub.Tables.CountAsync(Unfinished)} are unfinished");
+        await hub.ThawAsync(stopped);
+        await Poll.UntilAsync(
+            async () => (await hub.OwnedAsync()).ContainsKey(stopped.Name),
+            () => Task.FromResult($"'{stopped.Name}' gets no share: {stopped.Errors}"));
+
+        Assert.Empty(await hub.StaleRunsAsync());
+        Assert.Equal(count, hub.Log().Where(run => run.IsStart).DistinctBy(run => run.Key).Count());
     }
 }

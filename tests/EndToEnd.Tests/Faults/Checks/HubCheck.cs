@@ -7,12 +7,17 @@ namespace EndToEnd.Tests.Faults.Checks;
 /// <summary>
 /// Judges a hub after a load by what is in its tables, what its clients were told, and what its workers wrote down.
 /// </summary>
-internal sealed class HubCheck(HubTables tables, DurableTaskClient client, OwnerTimes owners, LoadRecord record)
+internal sealed class HubCheck(HubTables tables, DurableTaskClient client, LoadRecord record)
 {
+    private const string Unfinished = """
+        SELECT count(*) FROM hub.instances
+        WHERE instance_id NOT LIKE '@%' AND completed_at IS NULL OR has_open_work OR wake_at IS NOT NULL
+            OR fault IS NOT NULL
+        """;
+
     /// <summary>Finds what is wrong.</summary>
     /// <param name="log">What the workers ran.</param>
-    /// <param name="names">The names of the workers' processes.</param>
-    public async Task<List<string>> RunAsync(List<LoggedRun> log, Dictionary<int, string> names)
+    public async Task<List<string>> RunAsync(List<LoggedRun> log)
     {
         await AwaitRestAsync();
         return
@@ -21,7 +26,6 @@ internal sealed class HubCheck(HubTables tables, DurableTaskClient client, Owner
             .. await EventCheck.RunAsync(client, record),
             .. await BankCheck.RunAsync(client, record),
             .. await HistoryCheck.RunAsync(tables, log),
-            .. await OwnerCheck.RunAsync(tables, owners, log, names),
         ];
     }
 
@@ -34,10 +38,4 @@ internal sealed class HubCheck(HubTables tables, DurableTaskClient client, Owner
             + string.Join(Environment.NewLine, await tables.QueryAsync(
                 "SELECT partition, instance_id, body FROM hub.inbox LIMIT 10",
                 row => $"{row.GetInt32(0)} {row.GetString(1)} {row.GetString(2)}")));
-
-    private const string Unfinished = """
-        SELECT count(*) FROM hub.instances
-        WHERE instance_id NOT LIKE '@%' AND completed_at IS NULL OR has_open_work OR wake_at IS NOT NULL
-            OR fault IS NOT NULL
-        """;
 }
