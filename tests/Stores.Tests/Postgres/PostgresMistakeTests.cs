@@ -84,7 +84,9 @@ public sealed class PostgresMistakeTests(TestServer server) : IAsyncLifetime
     [Fact]
     public async Task Commit_WhileTheConnectionsAreCut_IsWrittenOnceWhenSentAgain()
     {
-        await using var store = await OpenAsync(Options());
+        // A name of its own, so that no other test's connections are cut.
+        var cut = new NpgsqlConnectionStringBuilder(server.Connect()) { ApplicationName = _schema };
+        await using var store = await OpenAsync(Options() with { ConnectionString = cut.ConnectionString });
         var lease = (await store.TryAcquireAsync(0, "w", TimeSpan.FromMinutes(1), default))!;
         for (var number = 1; number <= 20; number++)
         {
@@ -92,11 +94,12 @@ public sealed class PostgresMistakeTests(TestServer server) : IAsyncLifetime
             var commit = Sample.Commit(number, write);
             var sending = store.CommitAsync(lease, commit, default);
             await server.ExecuteAsync(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'Durable.Sdk'");
+                $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{_schema}'");
             await SendUntilWrittenAsync(sending, () => store.CommitAsync(lease, commit, default));
         }
 
-        var history = (await store.LoadAsync("a", default))!.History;
+        await using var reader = await OpenAsync(Options());
+        var history = (await reader.LoadAsync("a", default))!.History;
         Assert.Equal(Enumerable.Range(0, 20), history.Select(segment => segment.FirstEventId));
     }
 
