@@ -29,6 +29,9 @@ public sealed class FaultyStore(IHubStore inner) : IHubStore
     /// <summary>Runs before an inbox is read from a cursor on; a tenure begins with none.</summary>
     public Func<InboxCursor?, ValueTask>? BeforeReadInbox { get; set; }
 
+    /// <summary>Whether a reading of an inbox shows all that is there again, as after a lost connection.</summary>
+    public Func<bool>? ShowsAllAgain { get; set; }
+
     /// <summary>Runs before a lease is taken.</summary>
     public Func<int, ValueTask>? BeforeLease { get; set; }
 
@@ -91,7 +94,8 @@ public sealed class FaultyStore(IHubStore inner) : IHubStore
     {
         if (BeforeRead is { } script) await script(partition);
         if (BeforeReadInbox is { } reading) await reading(after);
-        return await inner.ReadInboxAsync(partition, after, maxCount, cancellationToken);
+        var from = ShowsAllAgain?.Invoke() == true ? null : after;
+        return await inner.ReadInboxAsync(partition, from, maxCount, cancellationToken);
     }
 
     public async ValueTask<IReadOnlyList<PendingInstance>> ReadPendingAsync(

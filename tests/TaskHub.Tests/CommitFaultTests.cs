@@ -1,5 +1,6 @@
 using Durable;
 using Durable.Sdk.Engine;
+using Durable.Sdk.TaskHub;
 using Stores.Conformance;
 
 namespace TaskHub.Tests;
@@ -120,6 +121,47 @@ public class CommitFaultTests
         Assert.Contains(stored, message => message.InstanceId == id);
         hub.Store.BeforeCommit = null;
         Assert.Equal("1", await hub.OutputAsync(id));
+    }
+
+    [Fact]
+    public async Task Inbox_ShownAgainFromItsStart_EventInATurnComesOnce()
+    {
+        var data = new InMemoryStore(TimeProvider.System);
+        await using var hub = await new HubUnderTest(data).StartAsync();
+        await using var elsewhere = new HubUnderTest(data);
+        var id = await hub.ScheduleAsync("events-4");
+        await hub.UntilAsync(async () => (await hub.HistoryAsync(id)).Count > 0);
+        using var inTurn = new SemaphoreSlim(0);
+        using var mayGoOn = new SemaphoreSlim(0);
+        using var readings = new SemaphoreSlim(0);
+        hub.Executor.BeforeTurn = _ =>
+        {
+            hub.Executor.BeforeTurn = static _ => null;
+            inTurn.Release();
+            Assert.True(mayGoOn.Wait(HubUnderTest.Patience));
+            return null;
+        };
+        hub.Store.BeforeReadInbox = _ =>
+        {
+            readings.Release();
+            return default;
+        };
+
+        async Task RaiseAndReadAsync(int number)
+        {
+            await elsewhere.RaiseAsync(id, $"{number}");
+            Assert.True(await readings.WaitAsync(HubUnderTest.Patience));
+        }
+
+        await RaiseAndReadAsync(1);
+        Assert.True(await inTurn.WaitAsync(HubUnderTest.Patience));
+        await RaiseAndReadAsync(2); // Shows nothing but this one.
+        hub.Store.ShowsAllAgain = static () => true;
+        await RaiseAndReadAsync(3);
+        await RaiseAndReadAsync(4); // The reading before is over.
+        mayGoOn.Release();
+
+        Assert.Equal("[1,2,3,4]", await hub.OutputAsync(id));
     }
 
     [Theory]

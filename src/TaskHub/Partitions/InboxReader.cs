@@ -8,18 +8,17 @@ internal sealed class InboxReader(PartitionLoop loop, IHubStore store, int parti
 {
     private const int PageSize = 1_000;
 
-    // Beyond this many ids of own messages it is time for a reading, after which the used ones are forgotten.
-    private const int MaxOwnIds = 4_096;
+    // Beyond this many ids of used messages it is time for a reading, after which they are forgotten.
+    private const int MaxUsedIds = 4_096;
 
     private static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromSeconds(1);
 
-    // Own messages since the reading under way began, and those from before: what it does not show of these is used up.
-    private HashSet<long> _own = [];
-    private HashSet<long> _earlierOwn = [];
+    // Handed out, and not used up by a commit yet: a store may show them in any reading.
+    private readonly HashSet<long> _taken = [];
 
-    // What the last reading has shown, and what this one has: a store may show it once more.
-    private HashSet<long> _known = [];
-    private HashSet<long> _shown = [];
+    // Used up since the reading under way began, and before: that one may still show the former, and no later one does.
+    private HashSet<long> _used = [];
+    private HashSet<long> _earlierUsed = [];
     private InboxCursor? _cursor;
     private bool _isFirstPage = true;
     private bool _isReading;
@@ -37,10 +36,17 @@ internal sealed class InboxReader(PartitionLoop loop, IHubStore store, int parti
     /// <summary>Says that there may be something to read. From any thread.</summary>
     public void Hint() => loop.Post(new LoopCall(_ => Start()));
 
-    public void Own(IReadOnlyList<long> ids)
+    /// <summary>A commit has written messages that the loop hands out itself, and has used up others.</summary>
+    public void Committed(IReadOnlyList<long> written, IReadOnlyList<long> used)
     {
-        foreach (var id in ids) _own.Add(id);
-        if (_own.Count > MaxOwnIds) Start();
+        foreach (var id in written) _taken.Add(id);
+        foreach (var id in used)
+        {
+            _taken.Remove(id);
+            _used.Add(id);
+        }
+
+        if (_used.Count > MaxUsedIds) Start();
     }
 
     public void CommitEnded()
@@ -61,7 +67,7 @@ internal sealed class InboxReader(PartitionLoop loop, IHubStore store, int parti
         {
             _isFirstPage = false;
             _isHinted = false;
-            (_earlierOwn, _own) = (_own, _earlierOwn);
+            (_earlierUsed, _used) = (_used, _earlierUsed);
         }
 
         _isReading = true;
@@ -104,18 +110,13 @@ internal sealed class InboxReader(PartitionLoop loop, IHubStore store, int parti
     }
 
     private bool IsNew(InboxMessage message) =>
-        _shown.Add(message.Id)
-        && !_known.Contains(message.Id)
-        && !_own.Contains(message.Id)
-        && !_earlierOwn.Contains(message.Id);
+        !_used.Contains(message.Id) && !_earlierUsed.Contains(message.Id) && _taken.Add(message.Id);
 
     private void EndReading()
     {
         HasCaughtUp = true;
         _isFirstPage = true;
-        (_known, _shown) = (_shown, _known);
-        _shown.Clear();
-        _earlierOwn.Clear();
+        _earlierUsed.Clear();
     }
 
     private void Failed(Exception failure)

@@ -136,7 +136,7 @@ internal sealed partial class PartitionLoop : IThreadPoolWorkItem
 
     public void Committed(CommitBatch batch, IReadOnlyList<long> ids)
     {
-        _inbox.Own(ids);
+        _inbox.Committed(ids, batch.Commit.Consumed);
         foreach (var part in batch.Parts) part.Committed(this);
         // They stay in the inbox for the next tenure when this one is about to end.
         foreach (var sent in batch.Sent)

@@ -76,7 +76,7 @@ public interface IHubStore : IAsyncDisposable
     /// <param name="cancellationToken">Gives up the attempt.</param>
     /// <returns>
     /// A page. What one sender sent comes in the order in which it was sent. A message that is still there may come
-    /// again in the next reading: who reads passes over those he knows.
+    /// again in any later reading, as after a lost connection: who reads passes over those he knows.
     /// </returns>
     ValueTask<InboxPage> ReadInboxAsync(
         int partition, InboxCursor? after, int maxCount, CancellationToken cancellationToken);

@@ -14,9 +14,11 @@ internal sealed class EnqueueWriter(Database database, SchemaName schema, int pa
     private readonly string _write = schema.Apply(EnqueueStatement.Write);
     private readonly string _purge = schema.Apply(EnqueueStatement.Purge);
 
-    /// <summary>Tells whether one request of several is to blame; which, is not known.</summary>
+    /// <summary>
+    /// Tells whether one request of several is to blame, which is not known, and nothing was written for certain.
+    /// </summary>
     public static bool IsOfOne(Exception error) =>
-        error is not DurableException || error is DurableException { Code: ErrorCodes.CommitRejected };
+        error is ArgumentException or DurableException { Code: ErrorCodes.CommitRejected };
 
     /// <summary>Writes requests in their order, all that are taken or none.</summary>
     /// <returns>What became of each.</returns>
