@@ -9,4 +9,9 @@ internal static class Backoff
         var pause = first * Math.Pow(2, Math.Min(earlierFailures, 30)); // Beyond that every bound is reached.
         return pause < longest ? pause : longest;
     }
+
+    /// <summary>
+    /// A pause that is up to a fifth longer or shorter, so that those who fail together do not try again together.
+    /// </summary>
+    public static TimeSpan Jittered(TimeSpan pause) => pause * (0.8 + (0.4 * Random.Shared.NextDouble()));
 }

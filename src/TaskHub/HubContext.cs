@@ -8,9 +8,10 @@ namespace Durable.Sdk.TaskHub;
 /// </summary>
 public sealed class HubContext
 {
-    private readonly SemaphoreSlim _initializing = new(1, 1);
+    private readonly Lock _opening = new();
     private volatile PartitionLoop?[] _loops = [];
     private volatile bool _isInitialized;
+    private Task? _attempt;
     private volatile bool _hasOthers;
 
     /// <summary>Creates the context; nothing is opened yet.</summary>
@@ -83,12 +84,16 @@ public sealed class HubContext
         }
     }
 
-    /// <summary>Creates or opens the hub in its store. Later calls do nothing.</summary>
-    /// <param name="cancellationToken">Gives up the attempt.</param>
+    /// <summary>
+    /// Creates or opens the hub in its store. Those who call while an attempt is under way share it, so that nobody
+    /// waits longer than one takes. After one that has succeeded calls do nothing; after one that has failed the next
+    /// call is another.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the waiting for the attempt.</param>
     /// <returns>A task that ends when the hub can be used.</returns>
     /// <exception cref="DurableException">The store cannot be used; the message says why and what to do.</exception>
     public ValueTask InitializeAsync(CancellationToken cancellationToken) =>
-        _isInitialized ? ValueTask.CompletedTask : InitializeOnceAsync(cancellationToken);
+        _isInitialized ? ValueTask.CompletedTask : new(Attempt().WaitAsync(cancellationToken));
 
     internal int PartitionOf(string instanceId)
     {
@@ -132,20 +137,21 @@ public sealed class HubContext
         Waiters.LookAgain(instanceId => OwnerOf(instanceId) is null);
     }
 
-    private async ValueTask InitializeOnceAsync(CancellationToken cancellationToken)
+    private Task Attempt()
     {
-        await _initializing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        lock (_opening)
         {
-            if (_isInitialized) return;
-            var count = await Store.InitializeAsync(
-                Options.PartitionCount ?? Store.Defaults.PartitionCount, cancellationToken).ConfigureAwait(false);
-            _loops = new PartitionLoop?[count];
-            _isInitialized = true;
+            if (_attempt is { IsCompleted: false } or { IsCompletedSuccessfully: true }) return _attempt;
+            return _attempt = Task.Run(OpenAsync);
         }
-        finally
-        {
-            _initializing.Release();
-        }
+    }
+
+    private async Task OpenAsync()
+    {
+        // Not given up when one of those who wait does.
+        var count = await Store.InitializeAsync(
+            Options.PartitionCount ?? Store.Defaults.PartitionCount, CancellationToken.None).ConfigureAwait(false);
+        _loops = new PartitionLoop?[count];
+        _isInitialized = true;
     }
 }

@@ -6,6 +6,10 @@ namespace Durable.Sdk.TaskHub;
 /// </summary>
 public sealed class HubWorker
 {
+    // While a store is away: soon at first, as after a restart of it, and then so seldom that nobody minds.
+    private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(15);
+
     private readonly HubContext _hub;
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
@@ -52,6 +56,34 @@ public sealed class HubWorker
     }
 
     /// <summary>
+    /// Goes on with a start whose store was not there: waits, opens the hub as soon as it can be opened, and then does
+    /// what <see cref="StartAsync"/> does. The pauses double from half a second to 15 seconds, each a little longer or
+    /// shorter by chance, so that workers which have lost the same server do not come back all at once.
+    /// </summary>
+    /// <param name="failure">Why the start has failed.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>A task that ends when the worker is at work.</returns>
+    /// <exception cref="DurableException">The store cannot be used, and waiting does not help.</exception>
+    public async Task StartWhenPossibleAsync(DurableException failure, CancellationToken cancellationToken)
+    {
+        for (var failures = 0; ; failures++)
+        {
+            var pause = Backoff.Jittered(Backoff.Pause(_firstPause, _longestPause, failures));
+            Log.WaitingForStore(_hub.Log, _hub.Options.WorkerName, _hub.Store.Description, pause, failure.Message);
+            await Task.Delay(pause, _hub.Time, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await StartAsync(cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (DurableException next) when (next.IsTransient)
+            {
+                failure = next;
+            }
+        }
+    }
+
+    /// <summary>
     /// Takes nothing new, tells running activities to stop, waits for them at most
     /// <see cref="HubOptions.DrainTimeout"/>, and releases the partitions. What has not ended by then runs again at the
     /// next start.
@@ -62,7 +94,8 @@ public sealed class HubWorker
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.WaitAsync(cancellationToken).ConfigureAwait(false);
-        _watch?.Dispose();
+        if (_watch is not { } watch) return; // It has never been at work.
+        watch.Dispose();
         Log.WorkerStopped(_hub.Log, _hub.Options.WorkerName);
     }
 }

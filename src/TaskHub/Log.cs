@@ -41,6 +41,11 @@ internal static partial class Log
         "Shared activities could not be claimed, prolonged or answered; the next attempt follows after {Pause}.")]
     public static partial void SharedWorkFailed(ILogger logger, TimeSpan pause, Exception exception);
 
+    [LoggerMessage(1024, LogLevel.Warning,
+        "Worker '{Worker}' waits for the task hub at {Store} and tries again in {Pause}. {Reason}")]
+    public static partial void WaitingForStore(
+        ILogger logger, string worker, string store, TimeSpan pause, string reason);
+
     [LoggerMessage(1006, LogLevel.Warning,
         "The lease of partition {Partition} could not be released; it runs out by itself.")]
     public static partial void ReleaseFailed(ILogger logger, int partition, Exception exception);

@@ -8,6 +8,9 @@ namespace Stores.Conformance;
 /// <param name="inner">The store behind it; it is disposed with this one.</param>
 public sealed class FaultyStore(IHubStore inner) : IHubStore
 {
+    /// <summary>Runs before the hub is opened.</summary>
+    public Func<ValueTask>? BeforeInitialize { get; set; }
+
     /// <summary>Runs before a commit reaches the store: what it throws is a commit that was not written.</summary>
     public Func<PartitionLease, PartitionCommit, ValueTask>? BeforeCommit { get; set; }
 
@@ -56,7 +59,10 @@ public sealed class FaultyStore(IHubStore inner) : IHubStore
 
     /// <summary>The failure of a store that cannot be reached just now.</summary>
     public static DurableException Unavailable() =>
-        new(ErrorCodes.StoreUnavailable, "The store does not answer, because a test wants it so.");
+        new(ErrorCodes.StoreUnavailable, "The store does not answer, because a test wants it so.")
+        {
+            IsTransient = true,
+        };
 
     /// <summary>Takes a partition away from its owner, as a worker does that finds the lease run out.</summary>
     /// <returns>The thief's lease.</returns>
@@ -67,8 +73,11 @@ public sealed class FaultyStore(IHubStore inner) : IHubStore
             ?? throw new InvalidOperationException($"Somebody else took partition '{lease.Partition}'.");
     }
 
-    public ValueTask<int> InitializeAsync(int partitionCount, CancellationToken cancellationToken) =>
-        inner.InitializeAsync(partitionCount, cancellationToken);
+    public async ValueTask<int> InitializeAsync(int partitionCount, CancellationToken cancellationToken)
+    {
+        if (BeforeInitialize is { } script) await script();
+        return await inner.InitializeAsync(partitionCount, cancellationToken);
+    }
 
     public async ValueTask<PartitionLease?> TryAcquireAsync(
         int partition, string owner, TimeSpan length, CancellationToken cancellationToken)

@@ -12,6 +12,15 @@ public sealed class ManualTimeProvider : TimeProvider
     private readonly List<(DateTimeOffset At, TaskCompletionSource Set)> _awaited = [];
     private DateTimeOffset _now = new(2025, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
+    /// <summary>Whether anybody waits for a time.</summary>
+    public bool HasTimers
+    {
+        get
+        {
+            lock (_lock) return _timers.Count > 0;
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()

@@ -17,4 +17,11 @@ public class DurableException : Exception
 
     /// <summary>The stable code, such as <c>DUR6001</c>; <c>docs/errors.md</c> explains each.</summary>
     public string Code { get; }
+
+    /// <summary>
+    /// Whether the cause may go away by itself, so that the same may succeed later: a server that cannot be reached or
+    /// is starting up, as opposed to a wrong password.
+    /// </summary>
+    /// <value>The default is false.</value>
+    public bool IsTransient { get; init; }
 }

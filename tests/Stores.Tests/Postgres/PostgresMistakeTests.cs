@@ -21,6 +21,36 @@ public sealed class PostgresMistakeTests(TestServer server) : IAsyncLifetime
         var settings = new NpgsqlConnectionStringBuilder(server.Connect()) { Port = 1, Timeout = 5 };
         var error = await OpenFailsAsync(ErrorCodes.StoreUnavailable, settings.ConnectionString);
         Assert.Contains(settings.Host!, error.Message, StringComparison.Ordinal);
+        Assert.True(error.IsTransient);
+    }
+
+    [Fact]
+    public async Task Initialize_NobodyListensOnSeveralHosts_IsUnavailable()
+    {
+        var settings = new NpgsqlConnectionStringBuilder(server.Connect()) { Host = "127.0.0.1:1,127.0.0.1:2" };
+        var error = await OpenFailsAsync(ErrorCodes.StoreUnavailable, settings.ConnectionString);
+        Assert.True(error.IsTransient);
+    }
+
+    [Fact]
+    public async Task Initialize_NobodyListensAndAnotherHostRefuses_IsWhatThatOneSays()
+    {
+        var settings = new NpgsqlConnectionStringBuilder(server.Connect()) { Username = "nobody_here" };
+        settings.Host = $"127.0.0.1:1,{settings.Host}:{settings.Port}";
+        var error = await OpenFailsAsync(ErrorCodes.StoreAccessDenied, settings.ConnectionString);
+        Assert.False(error.IsTransient);
+    }
+
+    [Fact]
+    public async Task Initialize_NoConnectionLeft_IsUnavailableForNow()
+    {
+        var user = $"user_{_schema}";
+        await server.ExecuteAsync($"CREATE ROLE {user} LOGIN CONNECTION LIMIT 0");
+        var settings = new NpgsqlConnectionStringBuilder(server.Connect()) { Username = user };
+        var error = await OpenFailsAsync(ErrorCodes.StoreUnavailable, settings.ConnectionString);
+        Assert.Contains("max_connections", error.Message, StringComparison.Ordinal);
+        Assert.True(error.IsTransient);
+        await server.ExecuteAsync($"DROP ROLE {user}");
     }
 
     [Fact]
@@ -29,6 +59,7 @@ public sealed class PostgresMistakeTests(TestServer server) : IAsyncLifetime
         var settings = new NpgsqlConnectionStringBuilder(server.Connect()) { Database = "not_there" };
         var error = await OpenFailsAsync(ErrorCodes.StoreUnavailable, settings.ConnectionString);
         Assert.Contains("'not_there'", error.Message, StringComparison.Ordinal);
+        Assert.False(error.IsTransient);
     }
 
     [Fact]
@@ -46,7 +77,8 @@ public sealed class PostgresMistakeTests(TestServer server) : IAsyncLifetime
     public async Task Initialize_NoSuchUser_IsDenied()
     {
         var settings = new NpgsqlConnectionStringBuilder(server.Connect()) { Username = "nobody_here" };
-        await OpenFailsAsync(ErrorCodes.StoreAccessDenied, settings.ConnectionString);
+        var error = await OpenFailsAsync(ErrorCodes.StoreAccessDenied, settings.ConnectionString);
+        Assert.False(error.IsTransient);
     }
 
     [Fact]
@@ -54,7 +86,8 @@ public sealed class PostgresMistakeTests(TestServer server) : IAsyncLifetime
     {
         await (await OpenAsync(Options())).DisposeAsync();
         await server.ExecuteAsync($"UPDATE {_schema}.hub SET version = 99");
-        await OpenFailsAsync(ErrorCodes.StoreNewerSchema, server.Connect());
+        var error = await OpenFailsAsync(ErrorCodes.StoreNewerSchema, server.Connect());
+        Assert.False(error.IsTransient);
     }
 
     [Fact]

@@ -14,6 +14,7 @@ internal sealed class Database : IAsyncDisposable
     private const int SecondsBetweenLooks = 1;
 
     private readonly NpgsqlDataSource _source;
+    private readonly bool _hasSeveralHosts;
     private int _breaks;
 
     public Database(PostgresStoreOptions options)
@@ -27,7 +28,8 @@ internal sealed class Database : IAsyncDisposable
         // Nothing is changed in a session that would have to be undone for the next user of its connection.
         settings.NoResetOnClose = true;
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
-        _source = settings.Host?.Contains(',', StringComparison.Ordinal) == true
+        _hasSeveralHosts = settings.Host?.Contains(',', StringComparison.Ordinal) == true;
+        _source = _hasSeveralHosts
             ? builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary)
             : builder.Build();
         Where = $"'{settings.Database ?? settings.Username}' on '{settings.Host}'";
@@ -61,7 +63,7 @@ internal sealed class Database : IAsyncDisposable
         catch (Exception error) when (IsOfTheServer(error, cancellationToken))
         {
             NoteBreak(error);
-            throw PostgresFaults.From(error, Where);
+            throw PostgresFaults.From(error, Where, _hasSeveralHosts);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Durable.Sdk.Engine;
 using Npgsql;
 
@@ -9,15 +10,25 @@ internal static class PostgresFaults
     /// <summary>The state that the schema's own function raises when a commit does not fit what is stored.</summary>
     public const string Refused = "DR007";
 
-    public static DurableException From(Exception error, string where) => error switch
+    /// <summary>Describes a failure.</summary>
+    /// <param name="error">The failure.</param>
+    /// <param name="where">Names the database and its host.</param>
+    /// <param name="hasSeveralHosts">Whether the connection string names several.</param>
+    public static DurableException From(Exception error, string where, bool hasSeveralHosts = false) => error switch
     {
         DurableException durable => durable,
         PostgresException server => FromServer(server, where),
+        // Of several hosts: what one of them says of the user or the database tells more than that others are silent.
+        { InnerException: AggregateException hosts } when hosts.InnerExceptions.OfType<PostgresException>()
+            .FirstOrDefault(server => !IsTransient(server)) is { } server => FromServer(server, where),
         _ => new(
             ErrorCodes.StoreUnavailable,
             $"The database {where} does not answer: {error.Message} Check its host, port and network. Work goes on by "
             + "itself when it answers again.",
-            error),
+            error)
+        {
+            IsTransient = IsOfTheWay(error, hasSeveralHosts),
+        },
     };
 
     /// <summary>Tells whether the statement lost a race and may be sent again as it is.</summary>
@@ -42,6 +53,12 @@ internal static class PostgresFaults
                 + "USAGE on the schema and SELECT, INSERT, UPDATE, DELETE on its tables and USAGE on its sequences"),
             PostgresErrorCodes.InvalidCatalogName => (ErrorCodes.StoreUnavailable, "does not exist. Create it, or name "
                 + "another one in the connection string"),
+            PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown
+                or PostgresErrorCodes.CrashShutdown => (ErrorCodes.StoreUnavailable, "is starting up or shutting down. "
+                + "Work goes on by itself when it answers again"),
+            PostgresErrorCodes.TooManyConnections => (ErrorCodes.StoreUnavailable, "has no connection left. Work goes "
+                + "on by itself when there is one. Raise its 'max_connections', lower 'Maximum Pool Size' in the "
+                + "connection string, or put a pooler in front"),
             PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName
                 or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedFunction => (
                 ErrorCodes.StoreCorrupt, "lacks a part of the hub's schema, which somebody has removed or changed. "
@@ -54,6 +71,32 @@ internal static class PostgresFaults
             _ => (ErrorCodes.StoreUnavailable, "failed"),
         };
         return new(code, $"The database {where} {text}. PostgreSQL says '{error.MessageText}' ('{error.SqlState}').",
-            error);
+            error)
+        {
+            IsTransient = IsTransient(error),
+        };
     }
+
+    // As opposed to a server that answers, and asks for what the connection string does not have: a password, TLS.
+    private static bool IsOfTheWay(Exception error, bool hasSeveralHosts) => error switch
+    {
+        PostgresException server => IsTransient(server),
+        OperationCanceledException or TimeoutException or IOException or SocketException => true,
+        AggregateException hosts => hosts.InnerExceptions.Any(host => IsOfTheWay(host, hasSeveralHosts)),
+        NpgsqlException { InnerException: { } inner } => IsOfTheWay(inner, hasSeveralHosts),
+        NpgsqlException => hasSeveralHosts, // All answer, and none of them is the primary: one of them will be.
+        _ => false,
+    };
+
+    private static bool IsTransient(PostgresException error) => error.SqlState
+        is PostgresErrorCodes.CannotConnectNow
+        or PostgresErrorCodes.AdminShutdown
+        or PostgresErrorCodes.CrashShutdown
+        or PostgresErrorCodes.TooManyConnections
+        or PostgresErrorCodes.OutOfMemory
+        or PostgresErrorCodes.LockNotAvailable
+        or PostgresErrorCodes.QueryCanceled
+        or PostgresErrorCodes.DeadlockDetected
+        or PostgresErrorCodes.SerializationFailure
+        || error.SqlState.StartsWith("08", StringComparison.Ordinal); // Of the connection; poolers say so too.
 }

@@ -29,6 +29,9 @@ internal static class SqliteFaults
                 + "written. Report this: it is a fault of Durable.Sdk"),
             _ => (ErrorCodes.StoreUnavailable, "failed"),
         };
-        return new(code, $"The database '{path}' {text}. SQLite says '{sqliteMessage}' (code '{resultCode}').");
+        return new(code, $"The database '{path}' {text}. SQLite says '{sqliteMessage}' (code '{resultCode}').")
+        {
+            IsTransient = (resultCode & 0xFF) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED,
+        };
     }
 }
