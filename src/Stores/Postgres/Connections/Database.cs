@@ -51,29 +51,38 @@ internal sealed class Database : IAsyncDisposable
         if (error is not PostgresException { Severity: "ERROR" }) Interlocked.Increment(ref _breaks);
     }
 
-    /// <summary>Runs what needs a connection; its failures come out as the hub knows them.</summary>
-    public async ValueTask<T> RunAsync<T>(
-        Func<NpgsqlConnection, CancellationToken, ValueTask<T>> run, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-            return await run(connection, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception error) when (IsOfTheServer(error, cancellationToken))
-        {
-            NoteBreak(error);
-            throw PostgresFaults.From(error, Where, _hasSeveralHosts);
-        }
-    }
+    /// <summary>
+    /// Runs what needs a connection, once: nobody would know whether what was sent before its connection broke has been
+    /// written. Its failures come out as the hub knows them.
+    /// </summary>
+    public ValueTask<T> RunAsync<T>(
+        Func<NpgsqlConnection, CancellationToken, ValueTask<T>> run, CancellationToken cancellationToken) =>
+        RunAsync(run, onlyReads: false, cancellationToken);
 
-    /// <summary>Runs one statement and reads its rows.</summary>
+    /// <summary>Runs one statement that writes, and reads its rows.</summary>
     public ValueTask<T> QueryAsync<T>(
         string sql,
         NpgsqlParameter[] parameters,
         Func<NpgsqlDataReader, CancellationToken, ValueTask<T>> read,
         CancellationToken cancellationToken) => RunAsync(
             (connection, token) => QueryAsync(connection, sql, parameters, read, token), cancellationToken);
+
+    /// <summary>
+    /// Runs one statement that writes nothing: where its connection turns out to be gone, as all that lie in the pool
+    /// are after a restart of the server, once more on another one.
+    /// </summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="parameters">Gives its parameters, for each attempt.</param>
+    /// <param name="read">Reads its rows; what an attempt before has read does not count.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public ValueTask<T> ReadAsync<T>(
+        string sql,
+        Func<NpgsqlParameter[]> parameters,
+        Func<NpgsqlDataReader, CancellationToken, ValueTask<T>> read,
+        CancellationToken cancellationToken) => RunAsync(
+            (connection, token) => QueryAsync(connection, sql, parameters(), read, token),
+            onlyReads: true,
+            cancellationToken);
 
     /// <summary>
     /// Runs one statement on a connection, inside its transaction if it has one; fails as Npgsql does.
@@ -104,4 +113,28 @@ internal sealed class Database : IAsyncDisposable
         NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException => true,
         _ => false,
     };
+
+    private async ValueTask<T> RunAsync<T>(
+        Func<NpgsqlConnection, CancellationToken, ValueTask<T>> run,
+        bool onlyReads,
+        CancellationToken cancellationToken)
+    {
+        for (var mayRepeat = onlyReads; ; mayRepeat = false)
+        {
+            var hasConnection = false;
+            try
+            {
+                await using var connection = await _source.OpenConnectionAsync(cancellationToken)
+                    .ConfigureAwait(false);
+                hasConnection = true;
+                return await run(connection, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception error) when (IsOfTheServer(error, cancellationToken))
+            {
+                NoteBreak(error);
+                if (mayRepeat && hasConnection && PostgresFaults.IsLostConnection(error)) continue;
+                throw PostgresFaults.From(error, Where, _hasSeveralHosts);
+            }
+        }
+    }
 }

@@ -37,6 +37,14 @@ internal static class PostgresFaults
         or PostgresErrorCodes.DeadlockDetected
         or PostgresErrorCodes.SerializationFailure;
 
+    /// <summary>Tells whether a statement failed because its connection was gone, and not for being slow.</summary>
+    public static bool IsLostConnection(Exception error) => error switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } => true,
+        NpgsqlException { InnerException: IOException or SocketException } => true,
+        _ => false,
+    };
+
     private static DurableException FromServer(PostgresException error, string where)
     {
         var (code, text) = error.SqlState switch

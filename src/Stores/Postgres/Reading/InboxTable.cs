@@ -1,4 +1,5 @@
 using Durable.Sdk.TaskHub;
+using Npgsql;
 
 namespace Durable.Sdk.Postgres;
 
@@ -24,24 +25,15 @@ internal sealed class InboxTable(Database database, SchemaName schema)
     public ValueTask<InboxPage> ReadAsync(
         int partition, InboxCursor? after, int maxCount, CancellationToken cancellationToken)
     {
-        var cursor = after as TransactionCursor ?? TransactionCursor.Start;
-        var from = cursor.From.For(database.Breaks);
-        List<Npgsql.NpgsqlParameter> parameters =
-        [
-            Parameters.Of(partition),
-            Parameters.OfTransaction(from.Transaction),
-            Parameters.Of(from.ServerStart),
-            Parameters.Of((long)maxCount),
-        ];
-        if (cursor.Snapshot is not null)
-        {
-            parameters.Add(Parameters.Of(cursor.AfterMessageId));
-            parameters.Add(Parameters.Of(cursor.Snapshot));
-        }
-
-        return database.QueryAsync(
-            cursor.Snapshot is null ? _first : _further,
-            [.. parameters],
+        var start = after as TransactionCursor ?? TransactionCursor.Start;
+        var cursor = start;
+        return database.ReadAsync(
+            start.Snapshot is null ? _first : _further,
+            () =>
+            {
+                cursor = start;
+                return ParametersOf(start, partition, maxCount);
+            },
             async (row, token) =>
             {
                 List<InboxMessage> messages = [];
@@ -57,6 +49,26 @@ internal sealed class InboxTable(Database database, SchemaName schema)
             cancellationToken);
     }
 
+    // For each attempt anew: the mark of the one before does not hold when its connection was lost.
+    private NpgsqlParameter[] ParametersOf(TransactionCursor cursor, int partition, int maxCount)
+    {
+        var from = cursor.From.For(database.Breaks);
+        List<NpgsqlParameter> parameters =
+        [
+            Parameters.Of(partition),
+            Parameters.OfTransaction(from.Transaction),
+            Parameters.Of(from.ServerStart),
+            Parameters.Of((long)maxCount),
+        ];
+        if (cursor.Snapshot is not null)
+        {
+            parameters.Add(Parameters.Of(cursor.AfterMessageId));
+            parameters.Add(Parameters.Of(cursor.Snapshot));
+        }
+
+        return [.. parameters];
+    }
+
     private static InboxPage Page(List<InboxMessage> messages, TransactionCursor cursor, int maxCount)
     {
         if (messages.Count == maxCount) return new(messages, cursor with { AfterMessageId = messages[^1].Id }, false);
@@ -64,7 +76,7 @@ internal sealed class InboxTable(Database database, SchemaName schema)
         return new(messages, cursor.Snapshot is null ? cursor : new(cursor.Next, null, ReadMark.None, 0), true);
     }
 
-    private static InboxMessage Read(Npgsql.NpgsqlDataReader row, int partition) => new()
+    private static InboxMessage Read(NpgsqlDataReader row, int partition) => new()
     {
         Id = row.GetInt64(0),
         Partition = partition,

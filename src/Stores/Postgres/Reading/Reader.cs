@@ -50,16 +50,16 @@ internal sealed class Reader(Database database, SchemaName schema)
         """);
 
     public ValueTask<InstanceView?> GetAsync(string instanceId, bool withEnds, CancellationToken cancellationToken) =>
-        database.QueryAsync(
+        database.ReadAsync(
             withEnds ? _getWithEnds : _get,
-            [Parameters.Of(instanceId)],
+            () => [Parameters.Of(instanceId)],
             async (row, token) => await row.ReadAsync(token).ConfigureAwait(false) ? ReadView(row, withEnds) : null,
             cancellationToken);
 
     public ValueTask<StoredInstance?> LoadAsync(string instanceId, CancellationToken cancellationToken) =>
-        database.QueryAsync(
+        database.ReadAsync(
             _load,
-            [Parameters.Of(instanceId)],
+            () => [Parameters.Of(instanceId)],
             async (row, token) => await row.ReadAsync(token).ConfigureAwait(false)
                 ? new StoredInstance(InstanceRow.Read(row), ReadHistory(row))
                 : null,
@@ -67,9 +67,9 @@ internal sealed class Reader(Database database, SchemaName schema)
 
     public ValueTask<IReadOnlyList<PendingInstance>> ReadPendingAsync(
         int partition, string? afterInstanceId, int maxCount, CancellationToken cancellationToken) =>
-        database.QueryAsync<IReadOnlyList<PendingInstance>>(
+        database.ReadAsync<IReadOnlyList<PendingInstance>>(
             _pending,
-            [Parameters.Of(partition), Parameters.Of(afterInstanceId), Parameters.Of((long)maxCount)],
+            () => [Parameters.Of(partition), Parameters.Of(afterInstanceId), Parameters.Of((long)maxCount)],
             static async (row, token) =>
             {
                 List<PendingInstance> found = [];
@@ -84,10 +84,10 @@ internal sealed class Reader(Database database, SchemaName schema)
         ArgumentOutOfRangeException.ThrowIfLessThan(filter.PageSize, 1, nameof(filter));
         var query = InstanceQuery.From(filter);
         var (ends, joins) = filter.WithEnds ? ($", {Ends}", JoinedEnds) : ("", "");
-        return database.QueryAsync(
+        return database.ReadAsync(
             schema.Apply($"SELECT {InstanceRow.Columns}{ends}, i.sequence FROM durable.instances i {joins} "
                 + $"{query.Condition} ORDER BY i.sequence LIMIT {filter.PageSize + 1L}"),
-            query.Parameters,
+            () => InstanceQuery.From(filter).Parameters,
             (row, token) => ReadPageAsync(row, filter, token),
             cancellationToken);
     }
@@ -95,9 +95,9 @@ internal sealed class Reader(Database database, SchemaName schema)
     public ValueTask<long> CountAsync(InstanceFilter filter, CancellationToken cancellationToken)
     {
         var query = InstanceQuery.From(filter);
-        return database.QueryAsync(
+        return database.ReadAsync(
             schema.Apply($"SELECT count(*) FROM durable.instances i {query.Condition}"),
-            query.Parameters,
+            () => InstanceQuery.From(filter).Parameters,
             static async (row, token) => await row.ReadAsync(token).ConfigureAwait(false) ? row.GetInt64(0) : 0,
             cancellationToken);
     }
@@ -125,8 +125,9 @@ internal sealed class Reader(Database database, SchemaName schema)
 
     private ValueTask<(List<HistorySegment> Segments, string? ExecutionId)> ReadSegmentsAsync(
         string instanceId, string? executionId, int firstEvent, CancellationToken cancellationToken) =>
-        database.QueryAsync(
+        database.ReadAsync(
             _segments,
+            () =>
             [
                 Parameters.Of(instanceId), Parameters.Of(executionId), Parameters.Of(firstEvent),
                 Parameters.Of((long)SegmentsAtOnce),
@@ -134,13 +135,14 @@ internal sealed class Reader(Database database, SchemaName schema)
             async (row, token) =>
             {
                 List<HistorySegment> segments = [];
+                var execution = executionId;
                 while (await row.ReadAsync(token).ConfigureAwait(false))
                 {
-                    executionId = row.GetString(3);
+                    execution = row.GetString(3);
                     segments.Add(InstanceRow.SegmentOrNull(row, 0)!.Value);
                 }
 
-                return (segments, executionId);
+                return (segments, execution);
             },
             cancellationToken);
 

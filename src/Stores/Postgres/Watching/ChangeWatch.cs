@@ -64,7 +64,7 @@ internal sealed class ChangeWatch : IDisposable
         {
             try
             {
-                (from, var partitions) = await LookAsync(from.For(_database.Breaks)).ConfigureAwait(false);
+                (from, var partitions) = await LookAsync(from).ConfigureAwait(false);
                 foreach (var partition in partitions) Tell(partition);
                 pause = partitions.Length > 0 ? _firstPause : Longer(pause);
             }
@@ -81,12 +81,17 @@ internal sealed class ChangeWatch : IDisposable
         }
     }
 
-    private ValueTask<(ReadMark Next, int[] Partitions)> LookAsync(ReadMark from) => _database.QueryAsync(
+    private ValueTask<(ReadMark Next, int[] Partitions)> LookAsync(ReadMark from) => _database.ReadAsync(
         _look,
-        [
-            Parameters.OfTransaction(from.Transaction), Parameters.Of(from.ServerStart),
-            Parameters.OfArray(_partitions),
-        ],
+        () =>
+        {
+            var mark = from.For(_database.Breaks);
+            return
+            [
+                Parameters.OfTransaction(mark.Transaction), Parameters.Of(mark.ServerStart),
+                Parameters.OfArray(_partitions),
+            ];
+        },
         async (row, token) => await row.ReadAsync(token).ConfigureAwait(false)
             ? (_database.MarkOf(row, 0), row.GetFieldValue<int[]>(2))
             : (from, []),

@@ -56,18 +56,18 @@ internal sealed class CommitRefusals(Database database, SchemaName schema)
     }
 
     private ValueTask<(long Epoch, long LastCommit, long[] Ids)> ReadPartitionAsync(int partition) =>
-        database.QueryAsync(
+        database.ReadAsync(
             _partition,
-            [Parameters.Of(partition)],
+            () => [Parameters.Of(partition)],
             async (row, token) => await row.ReadAsync(token).ConfigureAwait(false)
                 ? (row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? [] : row.GetFieldValue<long[]>(2))
                 : throw LeaseTable.NoSuchPartition(partition),
             default);
 
     private ValueTask<Dictionary<string, (string ExecutionId, int EventCount)>> ReadInstancesAsync(
-        PartitionCommit commit) => database.QueryAsync(
+        PartitionCommit commit) => database.ReadAsync(
             _instances,
-            [Parameters.OfArray(commit.Instances.ConvertAll(write => write.Record.InstanceId))],
+            () => [Parameters.OfArray(commit.Instances.ConvertAll(write => write.Record.InstanceId))],
             async (row, token) =>
             {
                 Dictionary<string, (string, int)> found = new(StringComparer.Ordinal);
