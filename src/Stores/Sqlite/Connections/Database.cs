@@ -28,6 +28,9 @@ internal sealed class Database : IDisposable
 
     public long LastInsertedRow => raw.sqlite3_last_insert_rowid(Handle);
 
+    /// <summary>Where the file is, behind symbolic links.</summary>
+    public string FileName => raw.sqlite3_db_filename(Handle, "main").utf8_to_string();
+
     public bool InTransaction => raw.sqlite3_get_autocommit(Handle) == 0;
 
     public static Database Open(string path, SqliteOpenMode mode)

@@ -8,14 +8,16 @@ internal sealed class Writer : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly TimeSpan _busyTimeout;
+    private readonly WriteAheadLog _log;
     private readonly Statement _begin;
     private readonly Statement _commit;
     private readonly Statement _dataVersion;
 
-    public Writer(Database database, TimeSpan busyTimeout)
+    public Writer(Database database, long mostLogBytes, TimeSpan busyTimeout)
     {
         Database = database;
         _busyTimeout = busyTimeout;
+        _log = new WriteAheadLog(database, mostLogBytes);
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
         _dataVersion = database.Prepare("PRAGMA data_version");
@@ -50,6 +52,7 @@ internal sealed class Writer : IDisposable
             try
             {
                 var result = transaction(this);
+                _log.GrowAhead();
                 _commit.Run();
                 return result;
             }
@@ -84,6 +87,7 @@ internal sealed class Writer : IDisposable
             Messages.Dispose();
             Workers.Dispose();
             Activities.Dispose();
+            _log.Dispose();
             Database.Dispose();
         }
     }
