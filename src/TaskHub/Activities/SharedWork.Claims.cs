@@ -8,28 +8,53 @@ internal sealed partial class SharedWork
     // A claim takes so many at most, so that others get some too.
     private const int MaxClaims = 64;
 
+    // What was left where it was, because as much of it ran here as may: an end of such a run is worth a look.
+    private readonly HashSet<string> _fullQueues = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _fullTasks = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _freedQueues = new(StringComparer.Ordinal);
+
+    // A run has ended: what it held up may be claimed now.
+    private void LookAfter(SharedRun run)
+    {
+        var activity = run.Claim.Activity;
+        if (_fullTasks.Contains(activity.Name)) _mayHaveWork = true;
+        else if (_fullQueues.Contains(activity.Queue)) _freedQueues.Add(activity.Queue);
+    }
+
     private async Task ClaimAsync()
     {
-        if (!_mayHaveWork) return;
+        var isAll = _mayHaveWork;
+        if (!isAll && _freedQueues.Count == 0) return;
         _mayHaveWork = false;
+        _fullTasks.Clear();
         var claimed = 0;
-        claimed += await ClaimAsync("", int.MaxValue).ConfigureAwait(false);
+        if (isAll) claimed += await ClaimAsync("", int.MaxValue).ConfigureAwait(false);
         foreach (var (queue, limit) in Options.Queues)
         {
+            if (!isAll && !_freedQueues.Contains(queue)) continue;
             var running = _runs.Count(run => run.Claim.Activity.Queue == queue);
             claimed += await ClaimAsync(queue, limit - running).ConfigureAwait(false);
         }
 
+        _freedQueues.Clear();
         Volatile.Write(ref _lastClaimAt, hub.Time.GetTimestamp());
-        _emptyClaims = claimed > 0 ? 0 : _emptyClaims + 1;
         if (claimed > 0) See();
+        if (claimed > 0 || _fullQueues.Count > 0) _emptyClaims = 0;
+        else _emptyClaims++;
     }
 
     private async Task<int> ClaimAsync(string queue, int room)
     {
         var count = 0;
+        _fullQueues.Remove(queue);
         while (true)
         {
+            if (count >= room)
+            {
+                _fullQueues.Add(queue);
+                return count;
+            }
+
             var most = Math.Min(Math.Min(room - count, hub.Activities.Free), MaxClaims);
             if (most <= 0)
             {
@@ -47,6 +72,8 @@ internal sealed partial class SharedWork
     private async Task<int?> TryClaimAsync(string queue, int most)
     {
         var askedAt = hub.Time.GetTimestamp();
+        var fullTasks = hub.Activities.FullTasks;
+        _fullTasks.UnionWith(fullTasks);
         try
         {
             var claims = await hub.Store.ClaimActivitiesAsync(
@@ -55,7 +82,7 @@ internal sealed partial class SharedWork
                     Worker = Options.WorkerName,
                     Queue = queue,
                     MaxCount = most,
-                    ExceptNames = hub.Activities.FullTasks,
+                    ExceptNames = fullTasks,
                     Length = Options.LeaseLength,
                 },
                 CancellationToken.None).ConfigureAwait(false);

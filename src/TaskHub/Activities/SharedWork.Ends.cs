@@ -41,7 +41,9 @@ internal sealed partial class SharedWork
             var sent = await TrySendAsync([.. _ends.Take(MaxEnds)]).ConfigureAwait(false);
             foreach (var (run, _) in _ends.Take(sent))
             {
-                if (run is not null) _runs.Remove(run);
+                if (run is null) continue;
+                _runs.Remove(run);
+                LookAfter(run);
             }
 
             _ends.RemoveRange(0, sent);

@@ -107,6 +107,36 @@ public class SharedActivityTests
     }
 
     [Fact]
+    public async Task Queue_Full_WaitsWithoutAskingAgainAndAgain()
+    {
+        const int beats = 50;
+        await using var fleet = new Fleet(1);
+        var worker = await fleet.JoinAsync("worker", new() { Queues = new Dictionary<string, int> { ["gpu"] = 1 } });
+        var isRunning = Hold(worker);
+        var id = await worker.ScheduleAsync("queue-3");
+        await isRunning.WaitAsync(HubUnderTest.Patience);
+        await fleet.UntilAsync(async () => (await fleet.LookAsync()).HasFreeActivities);
+
+        var claims = 0;
+        var seen = 0;
+        var enough = new TaskCompletionSource();
+        worker.Store.BeforeClaim = _ =>
+        {
+            Interlocked.Increment(ref claims);
+            return default;
+        };
+        worker.Store.AfterHeartbeat = () =>
+        {
+            if (Interlocked.Increment(ref seen) == beats) enough.SetResult();
+        };
+        await enough.Task.WaitAsync(HubUnderTest.Patience);
+        Assert.InRange(Volatile.Read(ref claims), 0, 2 * beats); // A beat may say that there is something to do.
+
+        _mayEnd.SetResult();
+        Assert.Equal("3", await worker.OutputAsync(id));
+    }
+
+    [Fact]
     public async Task Worker_DiesWithAClaim_AnotherRunsItAgain()
     {
         await using var fleet = new Fleet(1, options: Short());
