@@ -8,7 +8,7 @@ namespace Durable.Sdk.Benchmarks;
 internal sealed record BenchmarkArguments
 {
     private const string Usage =
-        "Usage: <workload|all> --store memory|sqlite|postgres [--runs 3] [--n 500,1000] [--partitions 1] "
+        "Usage: <workload|all> --store memory|sqlite|postgres [--runs 3] [--n 500,1000] [--partitions 1] [--workers 1] "
         + "[--synchronous full|normal] [--connection string] [--dir folder] [--json file] "
         + "[--allocations 20], or: micro [BenchmarkDotNet's arguments].";
 
@@ -18,6 +18,9 @@ internal sealed record BenchmarkArguments
 
     /// <summary>Number of partitions; null for the store's own.</summary>
     public int? PartitionCount { get; private set; }
+
+    /// <summary>How many workers of this process share the hub's work.</summary>
+    public int Workers { get; private set; } = 1;
 
     /// <summary>The PostgreSQL server; null for one that is made for the run.</summary>
     public string? ConnectionString { get; set; }
@@ -77,6 +80,7 @@ internal sealed record BenchmarkArguments
             case ("--partitions", _) when TryCount(value, out var partitions):
                 PartitionCount = partitions;
                 return true;
+            case ("--workers", _) when TryCount(value, out var workers): Workers = workers; return true;
             case ("--synchronous", "full"): Synchronous = SqliteSynchronous.Full; return true;
             case ("--synchronous", "normal"): Synchronous = SqliteSynchronous.Normal; return true;
             case ("--runs", _) when TryCount(value, out var runs): Runs = runs; return true;

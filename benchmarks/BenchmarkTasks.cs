@@ -7,6 +7,7 @@ internal static class BenchmarkTasks
 {
     public const string Resume = "resume";
     public const string Tick = "tick";
+    public const string SharedQueue = "shared";
 
     [Activity]
     public static string SayHello(string city) => $"Hello {city}!";
@@ -26,6 +27,15 @@ internal static class BenchmarkTasks
     {
         var calls = new Task<string>[width];
         for (var i = 0; i < width; i++) calls[i] = context.CallSayHelloAsync("Tokyo");
+        return (await Task.WhenAll(calls)).Length;
+    }
+
+    [Orchestrator]
+    public static async Task<int> SharedFanOut(TaskOrchestrationContext context, int width)
+    {
+        var shared = new TaskOptions { Queue = SharedQueue };
+        var calls = new Task<string>[width];
+        for (var i = 0; i < width; i++) calls[i] = context.CallSayHelloAsync("Tokyo", shared);
         return (await Task.WhenAll(calls)).Length;
     }
 

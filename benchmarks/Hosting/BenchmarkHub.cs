@@ -6,14 +6,15 @@ using Microsoft.Extensions.Logging;
 namespace Durable.Sdk.Benchmarks;
 
 /// <summary>
-/// A fresh hub with a worker and a client in one host, as an application has them. Gone when disposed.
+/// A fresh hub with a worker and a client in one host, as an application has them, and further workers in hosts of their
+/// own when they are asked for. Gone when disposed.
 /// </summary>
 internal sealed class BenchmarkHub : IAsyncDisposable
 {
     private readonly BenchmarkArguments _arguments;
     private readonly BenchmarkStore _data;
-    private IHost _host = null!;
-    private CountingStore _store = null!;
+    private readonly List<IHost> _hosts = [];
+    private readonly List<CountingStore> _stores = [];
 
     private BenchmarkHub(BenchmarkArguments arguments)
     {
@@ -23,12 +24,13 @@ internal sealed class BenchmarkHub : IAsyncDisposable
 
     public DurableTaskClient Client { get; private set; } = null!;
 
-    public StoreCounts Counts => _store.Counts;
+    /// <summary>What all workers have written since they started.</summary>
+    public StoreCounts Counts => _stores.Aggregate(default(StoreCounts), (sum, store) => sum + store.Counts);
 
     public static async Task<BenchmarkHub> StartAsync(BenchmarkArguments arguments)
     {
         var hub = new BenchmarkHub(arguments);
-        await hub.StartHostAsync();
+        await hub.StartHostsAsync();
         return hub;
     }
 
@@ -40,10 +42,10 @@ internal sealed class BenchmarkHub : IAsyncDisposable
     }
 
     /// <summary>Lets the worker go; its data stay.</summary>
-    public Task StopAsync() => StopHostAsync();
+    public Task StopAsync() => StopHostsAsync();
 
     /// <summary>Starts another worker on the same data.</summary>
-    public Task StartAgainAsync() => StartHostAsync();
+    public Task StartAgainAsync() => StartHostsAsync();
 
     /// <summary>Runs one orchestration to its end, and throws unless it completed.</summary>
     public async Task CompleteAsync(string instanceId)
@@ -56,28 +58,52 @@ internal sealed class BenchmarkHub : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopHostAsync();
+        await StopHostsAsync();
         await _data.DisposeAsync();
     }
 
-    private async Task StartHostAsync()
+    private async Task StartHostsAsync()
+    {
+        for (var worker = 0; worker < _arguments.Workers; worker++)
+        {
+            _hosts.Add(BuildHost());
+            await _hosts[^1].StartAsync();
+        }
+
+        Client = _hosts[0].Services.GetRequiredService<DurableTaskClient>();
+        // The hub is open when its first orchestration has been through it.
+        await CompleteAsync(await Client.ScheduleNewHelloCitiesInstanceAsync());
+    }
+
+    private IHost BuildHost()
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddDurableTask(durable => durable
             .AddTasks(tasks => tasks.AddAllGeneratedTasks())
-            .Configure(options => options.PartitionCount = _arguments.PartitionCount ?? _data.PartitionCount)
-            .UseStore((provider, _) => _store = new(_data.Open(provider.GetRequiredService<TimeProvider>()))));
-        _host = builder.Build();
-        await _host.StartAsync();
-        Client = _host.Services.GetRequiredService<DurableTaskClient>();
-        // The hub is open when its first orchestration has been through it.
-        await CompleteAsync(await Client.ScheduleNewHelloCitiesInstanceAsync());
+            .Configure(options =>
+            {
+                options.PartitionCount = _arguments.PartitionCount ?? _data.PartitionCount;
+                options.Queues[BenchmarkTasks.SharedQueue] = options.Concurrency.MaximumConcurrentActivityWorkItems;
+            })
+            .UseStore((provider, _) =>
+            {
+                var store = new CountingStore(_data.Open(provider.GetRequiredService<TimeProvider>()));
+                _stores.Add(store);
+                return store;
+            }));
+        return builder.Build();
     }
 
-    private async Task StopHostAsync()
+    private async Task StopHostsAsync()
     {
-        await _host.StopAsync();
-        await ((IAsyncDisposable)_host).DisposeAsync();
+        foreach (var host in _hosts)
+        {
+            await host.StopAsync();
+            await ((IAsyncDisposable)host).DisposeAsync();
+        }
+
+        _hosts.Clear();
+        _stores.Clear();
     }
 }

@@ -55,17 +55,25 @@ internal sealed class CountingStore(IHubStore store) : IHubStore
         return writing;
     }
 
-    public ValueTask<IReadOnlyList<ActivityClaim>> ClaimActivitiesAsync(
-        ClaimRequest request, CancellationToken cancellationToken) =>
-        store.ClaimActivitiesAsync(request, cancellationToken);
+    public async ValueTask<IReadOnlyList<ActivityClaim>> ClaimActivitiesAsync(
+        ClaimRequest request, CancellationToken cancellationToken)
+    {
+        var claims = await store.ClaimActivitiesAsync(request, cancellationToken).ConfigureAwait(false);
+        Add(new(1, 0, 0, claims.Count, TimeSpan.Zero));
+        return claims;
+    }
 
     public ValueTask<IReadOnlyList<ClaimState>> ProlongClaimsAsync(
         IReadOnlyList<ActivityClaim> claims, TimeSpan length, CancellationToken cancellationToken) =>
         store.ProlongClaimsAsync(claims, length, cancellationToken);
 
-    public ValueTask<IReadOnlyList<bool>> EndClaimsAsync(
-        IReadOnlyList<ClaimEnd> ends, CancellationToken cancellationToken) =>
-        store.EndClaimsAsync(ends, cancellationToken);
+    public async ValueTask<IReadOnlyList<bool>> EndClaimsAsync(
+        IReadOnlyList<ClaimEnd> ends, CancellationToken cancellationToken)
+    {
+        var held = await store.EndClaimsAsync(ends, cancellationToken).ConfigureAwait(false);
+        Add(new(1, 0, 0, 2 * ends.Count, TimeSpan.Zero)); // The shared row goes, and the answer comes.
+        return held;
+    }
 
     public async ValueTask<EnqueueResult> EnqueueAsync(EnqueueRequest request, CancellationToken cancellationToken)
     {
@@ -113,20 +121,12 @@ internal sealed class CountingStore(IHubStore store) : IHubStore
             1,
             commit.Instances.Count,
             segments,
-            commit.Messages.Count + commit.Consumed.Count,
+            commit.Messages.Count + commit.Consumed.Count + commit.Shared.Count,
             Stopwatch.GetElapsedTime(startedAt)));
     }
 
     private void Add(StoreCounts more)
     {
-        lock (_lock)
-        {
-            _counts = new(
-                _counts.Commits + more.Commits,
-                _counts.InstanceRows + more.InstanceRows,
-                _counts.HistoryRows + more.HistoryRows,
-                _counts.InboxRows + more.InboxRows,
-                _counts.Busy + more.Busy);
-        }
+        lock (_lock) _counts += more;
     }
 }

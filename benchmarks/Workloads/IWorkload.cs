@@ -8,6 +8,7 @@ internal interface IWorkload
         new HelloWorkload(),
         new LatencyWorkload(),
         new FanOutWorkload(),
+        new SharedWorkload(),
         new SubsWorkload(),
         new SequenceWorkload(),
         new EventsWorkload(),
