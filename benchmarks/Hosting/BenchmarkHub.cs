@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Durable.Sdk.Benchmarks;
 
 /// <summary>
-/// A fresh hub with a worker and a client in one host, as an application has them, and further workers in hosts of their
-/// own when they are asked for. Gone when disposed.
+/// A fresh hub with a worker and a client in one host, as an application has them, and further workers in hosts of
+/// their own when they are asked for. Gone when disposed.
 /// </summary>
 internal sealed class BenchmarkHub : IAsyncDisposable
 {

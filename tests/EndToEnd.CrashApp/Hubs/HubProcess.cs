@@ -46,8 +46,9 @@ internal static class HubProcess
                     options.WorkerName = settings.WorkerName;
                     options.PartitionCount = settings.PartitionCount;
                     options.LeaseLength = settings.LeaseLength;
-                    if (settings.MaxActivities is { } count)
-                        options.Concurrency.MaximumConcurrentActivityWorkItems = count;
+                    foreach (var (queue, count) in settings.Queues) options.Queues[queue] = count;
+                    if (settings.MaxActivities is { } most)
+                        options.Concurrency.MaximumConcurrentActivityWorkItems = most;
                 });
             if (settings.Sqlite is { } path) durable.UseSqlite(path);
             else durable.UsePostgres(options => Choose(options, settings));

@@ -25,6 +25,10 @@ public sealed record HubSettings
 
     public TimeSpan LeaseLength { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>The queues that it serves, and how many activities of each run at once.</summary>
+    public IReadOnlyDictionary<string, int> Queues { get; init; } =
+        new Dictionary<string, int> { [Loads.LoadOrchestrations.SharedQueue] = 4 };
+
     /// <summary>How many activities run at once; null for the default.</summary>
     public int? MaxActivities { get; init; }
 }

@@ -11,6 +11,12 @@ public static class LoadOrchestrations
     public const string WakeAndRun = "WakeAndRun";
     public const string WaitAndRun = "WaitAndRun";
     public const string Hold = "Hold";
+    public const string FanOutSlowly = "FanOutSlowly";
+    public const string Share = "Share";
+    public const string ShareSlowly = "ShareSlowly";
+
+    /// <summary>The queue of activities that any worker may run.</summary>
+    public const string SharedQueue = "shared";
 
     private const int EventsPerExecution = 4;
 
@@ -21,7 +27,21 @@ public static class LoadOrchestrations
         .AddOrchestratorFunc<TimeSpan, int>(WakeAndRun, WakeAndRunAsync)
         .AddOrchestratorFunc(WaitAndRun, WaitAndRunAsync)
         .AddOrchestratorFunc(Hold, context => context.CallActivityAsync<int>(Activities.Hold))
+        .AddOrchestratorFunc<WorkInput, long>(FanOutSlowly, FanOutSlowlyAsync)
+        .AddOrchestratorFunc<WorkInput, long>(Share, (context, input) => ShareAsync(context, input, Activities.Mix))
+        .AddOrchestratorFunc<WorkInput, long>(
+            ShareSlowly, (context, input) => ShareAsync(context, input, Activities.MixSlowly))
         .AddEntity<Account>();
+
+    private static Task<long> FanOutSlowlyAsync(TaskOrchestrationContext context, WorkInput input) =>
+        SumAsync(input, step => context.CallActivityAsync<long>(Activities.MixSlowly, step));
+
+    private static Task<long> ShareAsync(TaskOrchestrationContext context, WorkInput input, string activity) =>
+        SumAsync(input, step => context.CallActivityAsync<long>(
+            activity, step, new TaskOptions { Queue = SharedQueue, Priority = step.Step % 3 }));
+
+    private static async Task<long> SumAsync(WorkInput input, Func<MixInput, Task<long>> call) => (await Task.WhenAll(
+        Enumerable.Range(0, 2 * input.Size).Select(step => call(new(input.Number, step))))).Sum();
 
     private static async Task<bool> OpenAccountsAsync(TaskOrchestrationContext context, Opening input)
     {

@@ -1,4 +1,5 @@
 using EndToEnd.CrashApp;
+using EndToEnd.CrashApp.Loads;
 
 namespace EndToEnd.Tests.Crashes;
 
@@ -12,7 +13,9 @@ internal static class Expected
         return item.Orchestrator switch
         {
             Orchestrations.Sequence or Orchestrations.Timers => Fold(number, Enumerable.Range(0, size)),
-            Orchestrations.FanOut => Enumerable.Range(0, 2 * size).Sum(step => Fold(number, [step])),
+            Orchestrations.FanOut or LoadOrchestrations.FanOutSlowly or LoadOrchestrations.Share
+                or LoadOrchestrations.ShareSlowly => Enumerable.Range(0, 2 * size)
+                .Sum(step => Fold(number, [step])),
             Orchestrations.Parent => Enumerable.Range(0, size).Sum(child => Fold(number * 100 + child, [0, 1])),
             Orchestrations.Receiver => string.Join(',', Enumerable.Range(0, size)),
             Orchestrations.Sender => size * (size - 1) / 2,

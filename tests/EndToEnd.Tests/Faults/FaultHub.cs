@@ -35,12 +35,15 @@ internal sealed class FaultHub : IAsyncDisposable
         _client = new(place);
         Tables = new(place);
         Owners = new(Tables);
+        Claims = new(Tables);
         Load = new(_client.Client);
     }
 
     public HubTables Tables { get; }
 
     public OwnerTimes Owners { get; }
+
+    public ClaimTimes Claims { get; }
 
     public MixedLoad Load { get; }
 
@@ -65,6 +68,7 @@ internal sealed class FaultHub : IAsyncDisposable
         {
             await hub.AddWorkerAsync(); // The first one makes the tables.
             await hub.Owners.InstallAsync();
+            await hub.Claims.InstallAsync();
             await Task.WhenAll(Enumerable.Range(1, workers - 1).Select(_ => hub.AddWorkerAsync()));
             return hub;
         }
@@ -102,8 +106,11 @@ internal sealed class FaultHub : IAsyncDisposable
         await worker.ThawAsync();
     }
 
-    /// <summary>Finds activities that began at a worker that did not own their partition.</summary>
-    public Task<List<string>> StaleRunsAsync() => OwnerCheck.RunAsync(Tables, Owners, Log(), Names(), _thaws);
+    /// <summary>
+    /// Finds activities that began at a worker that did not own their partition, or had no claim of them.
+    /// </summary>
+    public Task<List<string>> StaleRunsAsync() =>
+        OwnerCheck.RunAsync(Tables, Owners, Claims, Log(), Names(), _thaws);
 
     public async Task KillAsync(WorkerProcess worker)
     {

@@ -15,6 +15,9 @@ internal sealed class HubCheck(HubTables tables, DurableTaskClient client, LoadR
             OR fault IS NOT NULL
         """;
 
+    private const string Waiting =
+        "SELECT (SELECT count(*) FROM hub.inbox) + (SELECT count(*) FROM hub.activities)";
+
     /// <summary>Finds what is wrong.</summary>
     /// <param name="log">What the workers ran.</param>
     public async Task<List<string>> RunAsync(List<LoggedRun> log)
@@ -31,9 +34,9 @@ internal sealed class HubCheck(HubTables tables, DurableTaskClient client, LoadR
 
     // What nobody waited for may still be under way: starts whose answer was lost, and what comes after an end.
     private Task AwaitRestAsync() => Poll.UntilAsync(
-        async () => await tables.CountAsync("SELECT count(*) FROM hub.inbox") == 0
+        async () => await tables.CountAsync(Waiting) == 0
             && await tables.CountAsync(Unfinished) == 0,
-        async () => $"{await tables.CountAsync("SELECT count(*) FROM hub.inbox")} messages wait, "
+        async () => $"{await tables.CountAsync(Waiting)} messages and shared activities wait, "
             + $"{await tables.CountAsync(Unfinished)} instances are unfinished, the first inboxes: "
             + string.Join(Environment.NewLine, await tables.QueryAsync(
                 "SELECT partition, instance_id, body FROM hub.inbox LIMIT 10",

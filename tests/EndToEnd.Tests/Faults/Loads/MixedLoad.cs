@@ -23,6 +23,7 @@ internal sealed class MixedLoad(DurableTaskClient client) : IAsyncDisposable
     [
         Orchestrations.Sequence, Orchestrations.FanOut, LoadOrchestrations.MoveMoney, Orchestrations.Timers,
         Orchestrations.Parent, Orchestrations.Loop, LoadOrchestrations.MoveMoney, Orchestrations.Retry,
+        LoadOrchestrations.Share,
     ];
 
     private readonly CancellationTokenSource _stopping = new();
