@@ -113,6 +113,19 @@ public abstract partial class HubStoreFacts
     }
 
     [Fact]
+    public async Task EndClaims_Answered_RemovesTheActivityWithoutAResult()
+    {
+        await ShareAsync(Activity(1), Activity(2));
+        var claims = await ClaimAsync(2);
+        ClaimEnd[] ends = [new(claims[0]) { IsAnswered = true }, new(claims[1]) { Result = Result(claims[1], "2") }];
+        Assert.Equal([true, true], await Store.EndClaimsAsync(ends, default));
+        Assert.Equal(["2"], await InboxAsync());
+        Time.Advance(LeaseLength * 2);
+        Assert.Empty(await ClaimAsync());
+        Assert.Equal([false], await Store.EndClaimsAsync(ends[..1], default));
+    }
+
+    [Fact]
     public async Task EndClaims_GivenUpForACause_IsCountedAndClaimedAfterItsPause()
     {
         await ShareAsync(Activity(1));

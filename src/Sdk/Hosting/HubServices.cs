@@ -61,6 +61,7 @@ internal static class HubServices
             MaxConcurrentActivities = options.Concurrency.MaximumConcurrentActivityWorkItems,
             MaxConcurrentPerTask = new Dictionary<string, int>(options.Concurrency.MaximumConcurrentPerActivity),
             Queues = new Dictionary<string, int>(options.Queues),
+            MaxSharedAttempts = options.MaximumSharedActivityAttempts,
             MaxConcurrentEntities = options.Concurrency.MaximumConcurrentEntityWorkItems,
             MaxEntityOperationsPerBatch = options.MaximumEntityOperationsPerBatch,
             MaxConcurrentTurns = options.Concurrency.MaximumConcurrentOrchestrationWorkItems,

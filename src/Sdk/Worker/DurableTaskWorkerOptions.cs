@@ -36,6 +36,13 @@ public sealed partial class DurableTaskWorkerOptions
     /// <value>The default is none.</value>
     public IDictionary<string, int> Queues { get; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// How often a shared activity is started before its call fails for never having come back, from 1: its worker died
+    /// or was silent each time, or could not run it. An activity that throws has come back.
+    /// </summary>
+    /// <value>The default is 5.</value>
+    public int MaximumSharedActivityAttempts { get; set; } = 5;
+
     /// <summary>How long a stop waits for running activities after their tokens have fired; zero to 1 hour.</summary>
     /// <value>The default is 10 seconds.</value>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);

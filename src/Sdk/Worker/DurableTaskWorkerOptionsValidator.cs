@@ -27,6 +27,8 @@ internal sealed class DurableTaskWorkerOptionsValidator : IValidateOptions<Durab
         CheckLimits(options.Queues, nameof(options.Queues));
         InRange(options.MaximumEntityOperationsPerBatch, 1, int.MaxValue,
             nameof(options.MaximumEntityOperationsPerBatch));
+        InRange(options.MaximumSharedActivityAttempts, 1, int.MaxValue,
+            nameof(options.MaximumSharedActivityAttempts));
         Check(options.ActivityTimeout is null || options.ActivityTimeout > TimeSpan.Zero,
             $"ActivityTimeout must be more than zero, or null for no limit, and is '{options.ActivityTimeout}'");
         Check(options.WorkerName is null || !string.IsNullOrWhiteSpace(options.WorkerName),

@@ -168,7 +168,7 @@ public sealed class PostgresStore : IHubStore
         var held = await Open.Claims.EndAsync(ends, cancellationToken).ConfigureAwait(false);
         foreach (var end in ends)
         {
-            if (end.Result is { } result) Open.Hint(result.Partition);
+            if (end.IsFinal) Open.Hint(end.Claim.Activity.Partition);
         }
 
         return held;

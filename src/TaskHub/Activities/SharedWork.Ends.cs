@@ -10,6 +10,7 @@ internal sealed partial class SharedWork
     private ClaimEnd EndOf(SharedRun run)
     {
         var activity = run.Claim.Activity;
+        if (run.IsWritten) return new(run.Claim) { IsAnswered = true };
         if (run.Abort is null)
         {
             return new(run.Claim)

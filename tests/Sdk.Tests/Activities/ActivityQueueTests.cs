@@ -57,6 +57,34 @@ public sealed class ActivityQueueTests
     }
 
     [Fact]
+    public async Task Attempts_AsManyAsTheOptionAllows_ThenTheCallFails()
+    {
+        var starts = 0;
+        await using var host = await TestHost.StartAsync(
+            tasks => tasks
+                .AddOrchestratorFunc("Run", context => context.CallActivityAsync<int>("Try", Gpu))
+                .AddActivityFunc("Try", int (_) =>
+                {
+                    Interlocked.Increment(ref starts);
+                    throw new OutOfMemoryException("It is too large, a test says.");
+                }),
+            new TestSetup
+            {
+                Options = options =>
+                {
+                    options.Queues["gpu"] = 1;
+                    options.MaximumSharedActivityAttempts = 2;
+                },
+            });
+
+        var failure = (await host.RunAsync("Run")).FailureDetails!.InnerFailure!;
+
+        Assert.Equal("DUR5012", failure.ErrorType);
+        Assert.Contains("started 2 times", failure.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal(2, starts);
+    }
+
+    [Fact]
     public async Task Priority_SeveralWait_TheLargerGoesFirst()
     {
         var order = new ConcurrentQueue<string>();

@@ -67,6 +67,7 @@ public sealed class RegistrationMistakeTests
         { "WorkerName", "must not be empty", 8 },
         { "Queues:gpu", "from '1'", 9 },
         { "MaximumConcurrentPerActivity:Pay", "and is '0'", 10 },
+        { "MaximumSharedActivityAttempts", "from '1'", 11 },
     };
 
     private static void Spoil(DurableTaskWorkerOptions options, int setting)
@@ -84,6 +85,7 @@ public sealed class RegistrationMistakeTests
             case 8: options.WorkerName = " "; break;
             case 9: options.Queues["gpu"] = 0; break;
             case 10: options.Concurrency.MaximumConcurrentPerActivity["Pay"] = 0; break;
+            case 11: options.MaximumSharedActivityAttempts = 0; break;
         }
     }
 }

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using Durable.Sdk.Sqlite;
+using Durable.Sdk.TaskHub;
+using Durable.Worker;
 using Microsoft.Data.Sqlite;
 
 namespace Sdk.Tests.Transactions;
@@ -67,6 +70,43 @@ public sealed class ActivityTransactionTests : IDisposable
     }
 
     [Fact]
+    public async Task Work_OfASharedActivity_IsAnsweredByItsTransactionAlone()
+    {
+        var ends = new ConcurrentQueue<ClaimEnd>();
+        var messages = 0;
+        await using var host = await StartAsync(
+            tasks => tasks
+                .AddActivityFunc<int, int>("Book", BookAsync)
+                .AddOrchestratorFunc("Run", async context =>
+                {
+                    var booked = await context.CallActivityAsync<int>("Book", 1, new TaskOptions { Queue = "books" });
+                    await context.WaitForExternalEvent<int>("Go");
+                    return booked;
+                }),
+            options => options.Queues["books"] = 1);
+        host.Store.BeforeEndClaims = batch =>
+        {
+            foreach (var end in batch) ends.Enqueue(end);
+            return default;
+        };
+        host.Store.BeforeCommit = (_, commit) =>
+        {
+            Interlocked.Add(ref messages, commit.Consumed.Count);
+            return default;
+        };
+        var id = await host.ScheduleAsync("Run");
+        await host.UntilAsync(
+            async () => (await host.HistoryAsync(id)).Exists(one => one is TaskCompleted), "the result is recorded");
+        await host.UntilAsync(() => Task.FromResult(!ends.IsEmpty), "the claim is ended");
+        await host.Client.RaiseEventAsync(id, "Go", 0);
+
+        Assert.Equal(10, await host.ResultOfInstanceAsync<int>(id));
+        Assert.Equal("1", await BookingsAsync());
+        Assert.True(Assert.Single(ends).IsAnswered);
+        Assert.Equal(1, messages);
+    }
+
+    [Fact]
     public async Task Begin_InMemory_FailsTheActivityWithTheReason()
     {
         await using var host = await TestHost.StartAsync(tasks => tasks
@@ -96,9 +136,11 @@ public sealed class ActivityTransactionTests : IDisposable
         return (string)(await command.ExecuteScalarAsync())!;
     }
 
-    private async Task<TestHost> StartAsync(Action<DurableTaskRegistry> tasks)
+    private async Task<TestHost> StartAsync(
+        Action<DurableTaskRegistry> tasks, Action<DurableTaskWorkerOptions>? options = null)
     {
-        var host = await TestHost.StartAsync(tasks, new() { Store = new SqliteStore(new() { Path = File }) });
+        var host = await TestHost.StartAsync(
+            tasks, new() { Store = new SqliteStore(new() { Path = File }), Options = options });
         await using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();

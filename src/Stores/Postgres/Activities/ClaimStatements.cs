@@ -38,24 +38,26 @@ internal sealed class ClaimStatements(Database database, SchemaName schema, Time
         RETURNING a.id, a.claim, a.canceled
         """);
 
-    // $2 and $3 claims, $4 whether there is a result, $5 causes, $6 pauses, $7 to $11 results.
+    // $2 and $3 claims, $4 whether the activity goes away, $5 causes, $6 pauses, $7 whether there is a result,
+    // $8 to $12 results.
     private readonly string _end = schema.Apply($"""
         WITH {Clock}, ends AS MATERIALIZED (
-            SELECT * FROM unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11) WITH ORDINALITY AS e(
-                id, claim, has_result, cause, pause, partition, visible_at, instance_id, execution_id, body, place)
+            SELECT * FROM unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) WITH ORDINALITY AS e(
+                id, claim, is_final, cause, pause, has_result, partition, visible_at, instance_id, execution_id, body,
+                place)
         ), held AS MATERIALIZED (
             SELECT a.id, a.canceled, e.place FROM durable.activities a JOIN ends e ON a.id = e.id AND a.claim = e.claim
             WHERE a.worker IS NOT NULL
             ORDER BY a.id FOR UPDATE OF a
         ), removed AS (
             DELETE FROM durable.activities a USING held h, ends e
-            WHERE a.id = h.id AND e.place = h.place AND (e.has_result OR h.canceled)
+            WHERE a.id = h.id AND e.place = h.place AND (e.is_final OR h.canceled)
         ), free AS (
             UPDATE durable.activities a
             SET worker = NULL, until = clock.now + e.pause, cause = coalesce(e.cause, a.cause),
                 attempts = a.attempts - CASE WHEN e.cause IS NULL THEN 1 ELSE 0 END
             FROM held h, ends e, clock
-            WHERE a.id = h.id AND e.place = h.place AND NOT e.has_result AND NOT h.canceled
+            WHERE a.id = h.id AND e.place = h.place AND NOT e.is_final AND NOT h.canceled
         ), sent AS (
             INSERT INTO durable.inbox (id, written_by, partition, visible_at, instance_id, execution_id, body)
             SELECT nextval('durable.inbox_sequence'), pg_current_xact_id(), e.partition, e.visible_at, e.instance_id,
@@ -120,9 +122,10 @@ internal sealed class ClaimStatements(Database database, SchemaName schema, Time
             LeaseTable.Given(time),
             Parameters.OfArray(ends.Select(end => end.Claim.Id).ToArray()),
             Parameters.OfArray(ends.Select(end => end.Claim.Number).ToArray()),
-            Parameters.OfArray(ends.Select(end => end.Result is not null).ToArray()),
+            Parameters.OfArray(ends.Select(end => end.IsFinal).ToArray()),
             Parameters.OfArray(ends.Select(end => end.Cause).ToArray()),
             Parameters.OfArray(ends.Select(end => end.Delay.Ticks).ToArray()),
+            Parameters.OfArray(ends.Select(end => end.Result is not null).ToArray()),
         ];
         results.BindTo(parameters);
         var held = await database.QueryAsync(

@@ -85,14 +85,14 @@ internal sealed class ActivityTable(Database database) : IDisposable
     /// <returns>Whether it held, and whether its result is wanted.</returns>
     public (bool Held, bool IsWanted) End(ClaimEnd end, DateTimeOffset now)
     {
-        if (_remove.Bind(1, end.Claim.Id).Bind(2, end.Claim.Number).Bind(3, end.Result is not null).Step())
+        if (_remove.Bind(1, end.Claim.Id).Bind(2, end.Claim.Number).Bind(3, end.IsFinal).Step())
         {
             var isCanceled = _remove.Bool(0);
             _remove.Run();
             return (true, !isCanceled);
         }
 
-        if (end.Result is not null) return (false, false);
+        if (end.IsFinal) return (false, false);
         _giveUp.Bind(1, end.Claim.Id).Bind(2, end.Claim.Number).Bind(3, now + end.Delay).Bind(4, end.Cause);
         if (!_giveUp.Step()) return (false, false);
         _giveUp.Run();

@@ -57,7 +57,7 @@ internal sealed class MemoryActivities
         isWanted = false;
         if (Find(end.Claim) is not { } entry) return false;
         isWanted = !entry.IsCanceled;
-        if (end.Result is not null || entry.IsCanceled) Remove(entry);
+        if (end.IsFinal || entry.IsCanceled) Remove(entry);
         else entry.GiveUp(end, now);
         return true;
     }
