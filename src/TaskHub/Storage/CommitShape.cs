@@ -35,6 +35,16 @@ public static class CommitShape
         }
     }
 
+    /// <summary>Describes a commit that comes after its partition has been taken by somebody else, or let go.</summary>
+    /// <param name="lease">The lease under which it was sent.</param>
+    /// <param name="number">The commit's number.</param>
+    /// <param name="epoch">The epoch that the partition has.</param>
+    /// <returns>The exception to throw (<c>DUR6006</c>).</returns>
+    public static DurableException LeaseLost(PartitionLease lease, long number, long epoch) => new(
+        ErrorCodes.LeaseLost,
+        $"Partition '{lease.Partition}' has epoch '{epoch}' by now, and '{lease.Owner}' sent commit '{number}' with "
+        + $"epoch '{lease.Epoch}'. Nothing of it was written. Drop what is cached of the partition.");
+
     /// <summary>Describes why a store refuses a commit.</summary>
     /// <param name="partition">The partition.</param>
     /// <param name="number">The commit's number.</param>

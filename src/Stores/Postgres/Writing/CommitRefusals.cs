@@ -1,4 +1,3 @@
-using Durable.Sdk.Engine;
 using Durable.Sdk.TaskHub;
 
 namespace Durable.Sdk.Postgres;
@@ -20,15 +19,7 @@ internal sealed class CommitRefusals(Database database, SchemaName schema)
     {
         var (lease, commit) = (waiting.Lease, waiting.Commit);
         var (epoch, lastCommit, ids) = await ReadPartitionAsync(lease.Partition).ConfigureAwait(false);
-        if (epoch != lease.Epoch)
-        {
-            throw new DurableException(
-                ErrorCodes.LeaseLost,
-                $"Partition '{lease.Partition}' has epoch '{epoch}' by now, and '{lease.Owner}' sent commit "
-                + $"'{commit.Number}' with epoch '{lease.Epoch}'. Nothing of it was written. Drop what is cached of "
-                + "the partition.");
-        }
-
+        if (epoch != lease.Epoch) throw CommitShape.LeaseLost(lease, commit.Number, epoch);
         if (lastCommit == commit.Number) return ids;
         throw CommitShape.Rejected(
             lease.Partition, commit.Number, $"the last commit has the number '{lastCommit}'");

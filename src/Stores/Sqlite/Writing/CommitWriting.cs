@@ -1,4 +1,3 @@
-using Durable.Sdk.Engine;
 using Durable.Sdk.TaskHub;
 
 namespace Durable.Sdk.Sqlite;
@@ -26,15 +25,7 @@ internal static class CommitWriting
     private static long WrittenBefore(Writer writer, PartitionLease lease, PartitionCommit commit)
     {
         var row = writer.Partitions.Read(lease.Partition);
-        if (row.Epoch != lease.Epoch)
-        {
-            throw new DurableException(
-                ErrorCodes.LeaseLost,
-                $"Partition '{lease.Partition}' has epoch '{row.Epoch}' by now, and '{lease.Owner}' sent commit "
-                + $"'{commit.Number}' with epoch '{lease.Epoch}'. Nothing of it was written. Drop what is cached of "
-                + "the partition.");
-        }
-
+        if (row.Epoch != lease.Epoch) throw CommitShape.LeaseLost(lease, commit.Number, row.Epoch);
         if (row.LastCommit == commit.Number) return row.FirstGivenId;
         throw CommitShape.Rejected(
             lease.Partition, commit.Number, $"the last commit has the number '{row.LastCommit}'");

@@ -1,5 +1,3 @@
-using Durable.Sdk.Engine;
-
 namespace Durable.Sdk.TaskHub;
 
 /// <summary>
@@ -51,14 +49,7 @@ internal sealed class MemoryPartition(int number)
     public bool Admits(PartitionLease lease, PartitionCommit commit, out IReadOnlyList<long> givenIds)
     {
         givenIds = _lastMessageIds;
-        if (lease.Epoch != _epoch)
-        {
-            throw new DurableException(
-                ErrorCodes.LeaseLost,
-                $"Partition '{number}' has epoch '{_epoch}' by now, and '{lease.Owner}' sent commit '{commit.Number}' "
-                + $"with epoch '{lease.Epoch}'. Nothing of it was written. Drop what is cached of the partition.");
-        }
-
+        if (lease.Epoch != _epoch) throw CommitShape.LeaseLost(lease, commit.Number, _epoch);
         if (commit.Number == LastCommit) return false;
         if (commit.Number == LastCommit + 1) return true;
         throw CommitShape.Rejected(number, commit.Number, $"the last commit has the number '{LastCommit}'");
