@@ -35,7 +35,7 @@ internal sealed class OpenStore : IAsyncDisposable
         Reader = new(database, schema);
         Inbox = new(database, schema);
         EnqueueWriter = new(database, schema, hub.PartitionCount);
-        Enqueues = new(EnqueueWriter);
+        Enqueues = new(EnqueueWriter.WriteAsync);
         CommitStatements statements = new(schema);
         CommitRefusals refusals = new(database, schema);
         Commits = new(options.MaxConcurrentCommits, () => new(database, statements, refusals));

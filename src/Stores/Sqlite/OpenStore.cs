@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Durable.Sdk.TaskHub;
 using Microsoft.Data.Sqlite;
 
 namespace Durable.Sdk.Sqlite;
@@ -22,7 +23,7 @@ internal sealed class OpenStore : IAsyncDisposable
         PartitionCount = partitionCount;
         Writer = new Writer(database, PagesUntilCheckpoint * PageBytes, options.BusyTimeout);
         Readers = new ReaderPool(path, options);
-        Enqueues = new EnqueueQueue(Writer);
+        Enqueues = new(requests => new(EnqueueWriting.Enqueue(Writer, requests)));
         Leases = new LeaseKeeper(Writer, OwnerLock.For(path), time);
         Claims = new ClaimWriting(Writer, time);
     }
@@ -71,7 +72,7 @@ internal sealed class OpenStore : IAsyncDisposable
         ChangeWatch[] watches;
         lock (_watches) watches = [.. _watches];
         foreach (var watch in watches) watch.Dispose();
-        await Enqueues.Idle().ConfigureAwait(false);
+        await Enqueues.DisposeAsync().ConfigureAwait(false);
         Readers.Dispose();
         Leases.Dispose();
         Writer.Dispose(); // The last connection to the file writes the log back and removes it.

@@ -39,4 +39,33 @@ public sealed record EnqueueRequest
     /// its connection for nothing else meanwhile.
     /// </summary>
     public DbTransaction? Transaction { get; init; }
+
+    /// <summary>
+    /// The instance whose status decides: the one that is started, or the one that the message goes to.
+    /// </summary>
+    public string DecidingInstanceId => NewInstance?.InstanceId ?? Message.InstanceId;
+
+    /// <summary>
+    /// Judges the request. Every store asks this at the moment of writing, so that all of them take and refuse alike.
+    /// </summary>
+    /// <param name="stored">
+    /// Status of the instance with <see cref="DecidingInstanceId"/>; null when there is none.
+    /// </param>
+    /// <returns>
+    /// Why it is refused; null when it is taken. A start that is taken although there is an instance replaces it.
+    /// </returns>
+    public EnqueueResult? RefusalFor(ExecutionStatus? stored)
+    {
+        if (NewInstance is not null) return RefuseStart(stored);
+        if (stored is not { } status)
+            return MayBeMissing ? null : new EnqueueResult(EnqueueOutcome.InstanceNotFound);
+        if (RequiredStatus is { } required)
+            return status == required ? null : new EnqueueResult(EnqueueOutcome.StatusRefused, status);
+        return status.IsFinished() ? new EnqueueResult(EnqueueOutcome.InstanceFinished, status) : null;
+    }
+
+    private EnqueueResult? RefuseStart(ExecutionStatus? stored) =>
+        stored is not { } status || (status.IsFinished() && ReplaceableStatuses?.Contains(status) == true)
+            ? null
+            : new EnqueueResult(EnqueueOutcome.InstanceExists, status);
 }

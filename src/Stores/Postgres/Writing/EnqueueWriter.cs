@@ -14,16 +14,11 @@ internal sealed class EnqueueWriter(Database database, SchemaName schema, int pa
     private readonly string _write = schema.Apply(EnqueueStatement.Write);
     private readonly string _purge = schema.Apply(EnqueueStatement.Purge);
 
-    /// <summary>
-    /// Tells whether one request of several is to blame, which is not known, and nothing was written for certain.
-    /// </summary>
-    public static bool IsOfOne(Exception error) =>
-        error is ArgumentException or DurableException { Code: ErrorCodes.CommitRejected };
-
     /// <summary>Writes requests in their order, all that are taken or none.</summary>
     /// <returns>What became of each.</returns>
-    public ValueTask<EnqueueResult[]> WriteAsync(IReadOnlyList<EnqueueRequest> requests) =>
-        database.RunAsync((connection, token) => WriteAsync(connection, requests, token), default);
+    public ValueTask<IReadOnlyList<EnqueueResult>> WriteAsync(IReadOnlyList<EnqueueRequest> requests) =>
+        database.RunAsync<IReadOnlyList<EnqueueResult>>(
+            async (connection, token) => await WriteAsync(connection, requests, token).ConfigureAwait(false), default);
 
     /// <summary>Writes a request in the caller's transaction.</summary>
     public async ValueTask<EnqueueResult> WriteAsync(
@@ -85,7 +80,7 @@ internal sealed class EnqueueWriter(Database database, SchemaName schema, int pa
         CancellationToken cancellationToken) => Database.QueryAsync(
             connection,
             _find,
-            [Parameters.OfArray(requests.Select(JudgedRequests.InstanceOf).Distinct().ToArray())],
+            [Parameters.OfArray(requests.Select(request => request.DecidingInstanceId).Distinct().ToArray())],
             async (row, token) =>
             {
                 while (await row.ReadAsync(token).ConfigureAwait(false))

@@ -21,9 +21,6 @@ internal sealed class JudgedRequests(int partitionCount)
     /// <summary>Whether nothing is to be written.</summary>
     public bool IsEmpty => _isStart.Count == 0;
 
-    public static string InstanceOf(EnqueueRequest request) =>
-        request.NewInstance?.InstanceId ?? request.Message.InstanceId;
-
     public void Found(string instanceId, long sequence, ExecutionStatus status) =>
         _instances.Add(instanceId, (sequence, status));
 
@@ -31,10 +28,8 @@ internal sealed class JudgedRequests(int partitionCount)
     {
         if ((uint)request.Message.Partition >= (uint)partitionCount)
             throw LeaseTable.NoSuchPartition(request.Message.Partition);
-        var exists = _instances.TryGetValue(InstanceOf(request), out var found);
-        ExecutionStatus? status = exists ? found.Status : null;
-        var refusal = request.NewInstance is null ? RefuseMessage(request, status) : RefuseStart(request, status);
-        if (refusal is { } refused) return refused;
+        var exists = _instances.TryGetValue(request.DecidingInstanceId, out var found);
+        if (request.RefusalFor(exists ? found.Status : null) is { } refusal) return refusal;
         if (request.NewInstance is { } record)
         {
             if (found.Sequence is { } replaced) _replaced.Add(replaced);
@@ -59,21 +54,5 @@ internal sealed class JudgedRequests(int partitionCount)
         _started.BindTo(parameters);
         parameters.Add(Parameters.OfArray(_isStart));
         _messages.BindTo(parameters);
-    }
-
-    private static EnqueueResult? RefuseMessage(EnqueueRequest request, ExecutionStatus? status)
-    {
-        if (status is not { } known)
-            return request.MayBeMissing ? null : new EnqueueResult(EnqueueOutcome.InstanceNotFound);
-        if (request.RequiredStatus is { } required)
-            return known == required ? null : new EnqueueResult(EnqueueOutcome.StatusRefused, known);
-        return known.IsFinished() ? new EnqueueResult(EnqueueOutcome.InstanceFinished, known) : null;
-    }
-
-    private static EnqueueResult? RefuseStart(EnqueueRequest request, ExecutionStatus? status)
-    {
-        if (status is not { } known) return null;
-        var replaceable = known.IsFinished() && request.ReplaceableStatuses?.Contains(known) == true;
-        return replaceable ? null : new EnqueueResult(EnqueueOutcome.InstanceExists, known);
     }
 }

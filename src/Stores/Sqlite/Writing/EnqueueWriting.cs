@@ -6,14 +6,16 @@ namespace Durable.Sdk.Sqlite;
 /// <summary>Writes what clients send, and removes instances, inside a transaction.</summary>
 internal static class EnqueueWriting
 {
+    /// <summary>Writes requests in one transaction.</summary>
+    public static IReadOnlyList<EnqueueResult> Enqueue(Writer writer, IReadOnlyList<EnqueueRequest> requests) =>
+        writer.Write(
+            w => requests.Select(request => Enqueue(w.Messages, request)).ToList(), CancellationToken.None);
+
     public static EnqueueResult Enqueue(MessageTables tables, EnqueueRequest request)
     {
-        var instanceId = request.NewInstance?.InstanceId ?? request.Message.InstanceId;
+        var instanceId = request.DecidingInstanceId;
         var found = tables.Instances.TryFind(instanceId, "", out var place);
-        var refusal = request.NewInstance is null
-            ? RefuseMessage(request, found, place)
-            : RefuseStart(request, found, place);
-        if (refusal is { } refused) return refused;
+        if (request.RefusalFor(found ? place.Status : null) is { } refusal) return refusal;
         if (request.NewInstance is { } record)
         {
             if (found) Remove(tables, place, [instanceId]);
@@ -38,21 +40,6 @@ internal static class EnqueueWriting
 
         if (removed.Count > 0) writer.Messages.RemoveRestOf(removed);
         return removed.Count;
-    }
-
-    private static EnqueueResult? RefuseMessage(EnqueueRequest request, bool found, in InstancePlace place)
-    {
-        if (!found) return request.MayBeMissing ? null : new(EnqueueOutcome.InstanceNotFound);
-        if (request.RequiredStatus is { } required)
-            return place.Status == required ? null : new(EnqueueOutcome.StatusRefused, place.Status);
-        return place.Status.IsFinished() ? new(EnqueueOutcome.InstanceFinished, place.Status) : null;
-    }
-
-    private static EnqueueResult? RefuseStart(EnqueueRequest request, bool found, in InstancePlace place)
-    {
-        if (!found) return null;
-        var replaceable = request.ReplaceableStatuses?.Contains(place.Status) == true && place.Status.IsFinished();
-        return replaceable ? null : new(EnqueueOutcome.InstanceExists, place.Status);
     }
 
     private static void Remove(MessageTables tables, in InstancePlace place, List<string> instanceIds)

@@ -86,30 +86,13 @@ internal sealed class MemoryHub
     public EnqueueResult Enqueue(EnqueueRequest request)
     {
         _ = Partition(request.Message.Partition);
-        var existing = Find(request.NewInstance?.InstanceId ?? request.Message.InstanceId);
-        var status = existing?.Record.Status;
+        var existing = Find(request.DecidingInstanceId);
+        if (request.RefusalFor(existing?.Record.Status) is { } refusal) return refusal;
         if (request.NewInstance is { } record)
         {
             var partition = Partition(record.Partition);
-            if (existing is not null)
-            {
-                if (!MayReplace(request, existing)) return new(EnqueueOutcome.InstanceExists, status);
-                Remove(existing);
-            }
-
+            if (existing is not null) Remove(existing);
             Insert(partition, record);
-        }
-        else if (existing is null)
-        {
-            if (!request.MayBeMissing) return new(EnqueueOutcome.InstanceNotFound);
-        }
-        else if (request.RequiredStatus is { } required)
-        {
-            if (status != required) return new(EnqueueOutcome.StatusRefused, status);
-        }
-        else if (existing.Record.Status.IsFinished())
-        {
-            return new(EnqueueOutcome.InstanceFinished, status);
         }
 
         Add(request.Message);
@@ -165,10 +148,6 @@ internal sealed class MemoryHub
 
         return count;
     }
-
-    private static bool MayReplace(EnqueueRequest request, MemoryInstance existing) =>
-        existing.Record.Status.IsFinished()
-        && request.ReplaceableStatuses?.Contains(existing.Record.Status) == true;
 
     private void CheckContent(PartitionLease lease, PartitionCommit commit)
     {
