@@ -140,7 +140,7 @@ public sealed class PostgresStore : IHubStore
 
         try
         {
-            var ids = await Open.Commits.Add(new(lease, commit)).ConfigureAwait(false);
+            var ids = await Open.Commits.Add(lease, commit).ConfigureAwait(false);
             Hint(lease, commit);
             return ids;
         }

@@ -93,7 +93,7 @@ internal sealed class CommitPipeline(PartitionLoop loop, IHubStore store, Partit
             failure = exception; // Whatever it is, the loop decides what follows.
         }
 
-        loop.Post(new CommitAnswer(this, ids, failure));
+        loop.PostAndRun(new CommitAnswer(this, ids, failure));
     }
 
     private void Succeed(IReadOnlyList<long> ids)

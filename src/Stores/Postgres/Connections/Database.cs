@@ -13,7 +13,11 @@ internal sealed class Database : IAsyncDisposable
     // fail-over last so much longer.
     private const int SecondsBetweenLooks = 1;
 
+    // As many as are in use at once when there is much to do. The pool keeps others for those who wait for it.
+    private const int MostKept = 8;
+
     private readonly NpgsqlDataSource _source;
+    private readonly ConnectionStack _connections;
     private readonly bool _hasSeveralHosts;
     private int _breaks;
 
@@ -32,6 +36,7 @@ internal sealed class Database : IAsyncDisposable
         _source = _hasSeveralHosts
             ? builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary)
             : builder.Build();
+        _connections = new(_source, Math.Min(MostKept, settings.MaxPoolSize / 2));
         Where = $"'{settings.Database ?? settings.Username}' on '{settings.Host}'";
     }
 
@@ -45,10 +50,13 @@ internal sealed class Database : IAsyncDisposable
     public ReadMark MarkOf(NpgsqlDataReader row, int column) =>
         new(row.GetFieldValue<ulong>(column), row.GetDateTime(column + 1), Breaks);
 
-    /// <summary>Takes note of a failure that ended a connection.</summary>
+    /// <summary>Takes note of a failure that ended a connection, or that showed a server to be of no use.</summary>
     public void NoteBreak(Exception error)
     {
-        if (error is not PostgresException { Severity: "ERROR" }) Interlocked.Increment(ref _breaks);
+        if (error is PostgresException { Severity: "ERROR", SqlState: not PostgresErrorCodes.ReadOnlySqlTransaction })
+            return;
+        Interlocked.Increment(ref _breaks);
+        _connections.Clear();
     }
 
     /// <summary>
@@ -58,6 +66,27 @@ internal sealed class Database : IAsyncDisposable
     public ValueTask<T> RunAsync<T>(
         Func<NpgsqlConnection, CancellationToken, ValueTask<T>> run, CancellationToken cancellationToken) =>
         RunAsync(run, onlyReads: false, cancellationToken);
+
+    /// <summary>
+    /// Runs what needs a connection, once, on the caller's thread, which waits for the server.
+    /// </summary>
+    public void Run(Action<NpgsqlConnection> run)
+    {
+        NpgsqlConnection? connection = null;
+        try
+        {
+            connection = _connections.Take();
+            run(connection);
+            _connections.Return(connection);
+        }
+        catch (Exception error)
+        {
+            connection?.Dispose();
+            if (!IsOfTheServer(error, default)) throw;
+            NoteBreak(error);
+            throw PostgresFaults.From(error, Where, _hasSeveralHosts);
+        }
+    }
 
     /// <summary>Runs one statement that writes, and reads its rows.</summary>
     public ValueTask<T> QueryAsync<T>(
@@ -104,7 +133,11 @@ internal sealed class Database : IAsyncDisposable
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) =>
         _source.OpenConnectionAsync(cancellationToken);
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _connections.Clear();
+        return _source.DisposeAsync();
+    }
 
     /// <summary>Tells a failure of the server or of the way to it from one of our own code.</summary>
     public static bool IsOfTheServer(Exception error, CancellationToken cancellationToken) => error switch
@@ -121,18 +154,20 @@ internal sealed class Database : IAsyncDisposable
     {
         for (var mayRepeat = onlyReads; ; mayRepeat = false)
         {
-            var hasConnection = false;
+            NpgsqlConnection? connection = null;
             try
             {
-                await using var connection = await _source.OpenConnectionAsync(cancellationToken)
-                    .ConfigureAwait(false);
-                hasConnection = true;
-                return await run(connection, cancellationToken).ConfigureAwait(false);
+                connection = await _connections.TakeAsync(cancellationToken).ConfigureAwait(false);
+                var result = await run(connection, cancellationToken).ConfigureAwait(false);
+                _connections.Return(connection);
+                return result;
             }
-            catch (Exception error) when (IsOfTheServer(error, cancellationToken))
+            catch (Exception error)
             {
+                if (connection is not null) await connection.DisposeAsync().ConfigureAwait(false);
+                if (!IsOfTheServer(error, cancellationToken)) throw;
                 NoteBreak(error);
-                if (mayRepeat && hasConnection && PostgresFaults.IsLostConnection(error)) continue;
+                if (mayRepeat && connection is not null && PostgresFaults.IsLostConnection(error)) continue;
                 throw PostgresFaults.From(error, Where, _hasSeveralHosts);
             }
         }

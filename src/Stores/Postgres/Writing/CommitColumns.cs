@@ -54,7 +54,8 @@ internal sealed class CommitColumns
         parameters.Add(Parameters.OfArray(_numbers));
         parameters.Add(Parameters.OfArray(_writes));
         parameters.Add(Parameters.OfArray(_commitOf));
-        _instances.BindTo(parameters);
+        if (parts.HasFlag(CommitParts.AnyWrites)) _instances.BindTo(parameters);
+        else _instances.BindChangingTo(parameters);
         parameters.Add(Parameters.OfArray(_firstEvents));
         parameters.Add(Parameters.OfArray(_firstCounts));
         parameters.Add(Parameters.OfUtf8(_firstTexts));

@@ -11,11 +11,43 @@ internal sealed class CommitRefusals(Database database, SchemaName schema)
     private readonly string _instances = schema.Apply(
         "SELECT instance_id, execution_id, event_count FROM durable.instances WHERE instance_id = ANY($1)");
 
-    /// <summary>Tells which ids a commit was given at its first sending.</summary>
-    /// <exception cref="DurableException">
-    /// It was not written: the lease is lost, or its number does not follow.
-    /// </exception>
-    public async ValueTask<IReadOnlyList<long>> WrittenBeforeAsync(WaitingCommit waiting)
+    /// <summary>
+    /// Answers a commit that was left out: with the ids that it was given at its first sending, or with why it was not
+    /// written then either, which is that the lease is lost or that its number does not follow. Never throws.
+    /// </summary>
+    public async Task AnswerAsync(WaitingCommit waiting)
+    {
+        IReadOnlyList<long> ids;
+        try
+        {
+            ids = await WrittenBeforeAsync(waiting).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            waiting.Failed(error); // It belongs to the one who waits.
+            return;
+        }
+
+        waiting.Written(ids);
+    }
+
+    /// <summary>Answers a commit that does not fit the instances that it changes. Never throws.</summary>
+    public async Task ExplainAsync(WaitingCommit waiting, DurableException refusal)
+    {
+        Exception answer;
+        try
+        {
+            answer = await FindMisfitAsync(waiting, refusal).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            answer = error; // What is stored could not be read: the commit is sent again.
+        }
+
+        waiting.Failed(answer);
+    }
+
+    private async ValueTask<IReadOnlyList<long>> WrittenBeforeAsync(WaitingCommit waiting)
     {
         var (lease, commit) = (waiting.Lease, waiting.Commit);
         var (epoch, lastCommit, ids) = await ReadPartitionAsync(lease.Partition).ConfigureAwait(false);
@@ -25,8 +57,7 @@ internal sealed class CommitRefusals(Database database, SchemaName schema)
             lease.Partition, commit.Number, $"the last commit has the number '{lastCommit}'");
     }
 
-    /// <summary>Looks at the instances of a commit that does not fit them.</summary>
-    public async ValueTask<DurableException> ExplainAsync(WaitingCommit waiting, DurableException error)
+    private async ValueTask<DurableException> FindMisfitAsync(WaitingCommit waiting, DurableException refusal)
     {
         var commit = waiting.Commit;
         var found = await ReadInstancesAsync(commit).ConfigureAwait(false);
@@ -43,7 +74,7 @@ internal sealed class CommitRefusals(Database database, SchemaName schema)
         }
 
         return CommitShape.Rejected(
-            waiting.Lease.Partition, commit.Number, "an instance was removed while it was being written", error);
+            waiting.Lease.Partition, commit.Number, "an instance was removed while it was being written", refusal);
     }
 
     private ValueTask<(long Epoch, long LastCommit, long[] Ids)> ReadPartitionAsync(int partition) =>

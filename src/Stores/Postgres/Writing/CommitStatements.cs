@@ -114,8 +114,8 @@ internal sealed class CommitStatements(SchemaName schema)
             changed AS (
                 UPDATE durable.instances i
                 SET {InstanceColumns.Changes}
-                FROM unnest({Next(1 + InstanceColumns.Count + 3)})
-                    AS w(commit, {InstanceColumns.Names}, first_event, count, events)
+                FROM unnest({Next(1 + InstanceColumns.ChangingCount + 3)})
+                    AS w(commit, {InstanceColumns.Changing}, first_event, count, events)
                 JOIN advanced a ON a.commit = w.commit
                 WHERE i.instance_id = w.instance_id AND i.execution_id = w.execution_id
                     AND (w.first_event IS NULL OR w.first_event = i.event_count)

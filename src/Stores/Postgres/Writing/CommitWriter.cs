@@ -12,32 +12,44 @@ internal sealed class CommitWriter(Database database, CommitStatements statement
     private readonly CommitColumns _columns = new();
     private readonly Dictionary<int, IReadOnlyList<long>> _written = [];
 
-    /// <summary>Writes a batch; never throws.</summary>
-    public async Task WriteAsync(IReadOnlyList<WaitingCommit> batch)
+    /// <summary>Writes a batch on this thread; never throws.</summary>
+    public void Write(IReadOnlyList<WaitingCommit> batch)
     {
         try
         {
-            await SendAsync(batch).ConfigureAwait(false);
-            for (var i = 0; i < batch.Count; i++) await AnswerAsync(batch[i], i + 1).ConfigureAwait(false);
+            Send(batch);
         }
-        catch (DurableException error) when (error.Code == ErrorCodes.CommitRejected && batch.Count > 1)
+        catch (DurableException error) when (batch.Count > 1 && IsOfOne(error))
         {
-            // One of them is to blame. Alone, only that one is refused.
-            foreach (var commit in batch) await WriteAsync([commit]).ConfigureAwait(false);
+            foreach (var commit in batch) Write([commit]); // Alone, only the one to blame is refused.
+            return;
+        }
+        catch (DurableException error) when (IsRefused(error))
+        {
+            _ = refusals.ExplainAsync(batch[0], error);
+            return;
         }
         catch (Exception error)
         {
-            foreach (var commit in batch) commit.TrySetException(error); // It belongs to those who wait.
+            foreach (var commit in batch) commit.Failed(error); // It belongs to those who wait.
+            return;
+        }
+
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (_written.TryGetValue(i + 1, out var ids)) batch[i].Written(ids);
+            else _ = refusals.AnswerAsync(batch[i]);
         }
     }
 
-    private async Task AnswerAsync(WaitingCommit commit, int place)
-    {
-        if (_written.TryGetValue(place, out var ids)) commit.SetResult(ids);
-        else commit.SetResult(await refusals.WrittenBeforeAsync(commit).ConfigureAwait(false));
-    }
+    // One of several is to blame; which, is not known, and nothing was written.
+    private static bool IsOfOne(DurableException error) =>
+        error.Code == ErrorCodes.CommitRejected || IsRefused(error);
 
-    private async Task SendAsync(IReadOnlyList<WaitingCommit> batch)
+    private static bool IsRefused(DurableException error) =>
+        error.InnerException is PostgresException { SqlState: PostgresFaults.Refused };
+
+    private void Send(IReadOnlyList<WaitingCommit> batch)
     {
         _columns.Fill(batch);
         var parts = _columns.Parts;
@@ -45,35 +57,28 @@ internal sealed class CommitWriter(Database database, CommitStatements statement
         {
             try
             {
-                await database.RunAsync((connection, token) => SendAsync(connection, parts, token), default)
-                    .ConfigureAwait(false);
+                database.Run(connection => Send(connection, parts));
                 return;
             }
-            catch (DurableException error) when (error.InnerException is PostgresException inner)
+            catch (DurableException error) when (IsRefused(error) && !parts.HasFlag(CommitParts.AnyWrites))
             {
-                if (PostgresFaults.IsRace(inner) && races < MaxRaces) continue;
-                if (inner.SqlState != PostgresFaults.Refused) throw;
-                if (!parts.HasFlag(CommitParts.AnyWrites))
-                {
-                    parts |= CommitParts.AnyWrites; // An execution began anew without saying so.
-                    continue;
-                }
-
-                if (batch.Count > 1) throw;
-                throw await refusals.ExplainAsync(batch[0], error).ConfigureAwait(false);
+                parts |= CommitParts.AnyWrites; // An execution may have begun anew without saying so.
+            }
+            catch (DurableException error) when (
+                races < MaxRaces && error.InnerException is PostgresException inner && PostgresFaults.IsRace(inner))
+            {
+                // The one who won has committed by now.
             }
         }
     }
 
-    private async ValueTask<bool> SendAsync(
-        NpgsqlConnection connection, CommitParts parts, CancellationToken cancellationToken)
+    private void Send(NpgsqlConnection connection, CommitParts parts)
     {
         _written.Clear();
-        await using var command = new NpgsqlCommand(statements.For(parts), connection);
+        using var command = new NpgsqlCommand(statements.For(parts), connection);
         _columns.BindTo(command.Parameters, parts);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
             _written.Add((int)reader.GetInt64(0), reader.IsDBNull(1) ? [] : reader.GetFieldValue<long[]>(1));
-        return true;
     }
 }
