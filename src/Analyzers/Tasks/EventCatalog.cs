@@ -7,50 +7,47 @@ namespace Durable.Sdk.Analyzers.Tasks;
 /// <summary>The names of events that this compilation waits for and sends.</summary>
 internal sealed class EventCatalog
 {
-    private readonly HashSet<string> _awaited = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _sent = new(StringComparer.OrdinalIgnoreCase);
-
     // Names with an attribute have stubs for both sides, and these are not looked at.
-    private readonly HashSet<string> _typed = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Lazy<HashSet<string>> _typed;
 
-    private bool _isAnyAwaited;
-    private bool _isAnySent;
+    private readonly Lazy<EventNames> _awaited;
+    private readonly Lazy<EventNames> _sent;
 
     public EventCatalog(Compilation compilation, TaskTypes types, BodySource bodies)
     {
-        var names = new NameText(bodies);
-        foreach (var tree in compilation.SyntaxTrees)
+        _typed = new(() => FindTyped(compilation, types, bodies));
+        _awaited = new(() => Find(site => site.Waits));
+        _sent = new(() => Find(site => !site.Waits));
+
+        EventNames Find(Func<EventSite, bool> isMeant)
         {
-            if (TreeSites.Of(tree) is not { } sites) continue;
-            foreach (var declaration in sites.Declarations)
+            var names = new EventNames(types, bodies, new(bodies));
+            foreach (var tree in compilation.SyntaxTrees)
             {
-                if (bodies.ModelOf(tree).GetDeclaredSymbol(declaration) is { } symbol)
-                    Add(symbol, types);
+                foreach (var site in TreeSites.Of(tree)?.Events ?? [])
+                {
+                    if (isMeant(site)) names.Add(site.Call);
+                }
             }
 
-            foreach (var site in sites.Events)
+            // What orchestrators of others wait for and their clients send is in bodies, which nobody can read.
+            if (References.That(compilation, types).SelectMany(known => References.TypesOf(known.GlobalNamespace))
+                .Any(type => type.TypeKind is TypeKind.Class or TypeKind.Struct))
             {
-                if (bodies.ModelOf(tree).GetOperation(site) is IInvocationOperation call)
-                    Add(call, types, names);
-                else _isAnyAwaited = _isAnySent = true; // It does not compile yet.
+                names.Open();
             }
+
+            return names;
         }
-
-        foreach (var reference in References.That(compilation, types)) Add(reference, types);
     }
 
-    /// <summary>Whether an event that nobody here waits for is one that nobody waits for.</summary>
-    public bool KnowsAwaited => !_isAnyAwaited && _awaited.Count > 0;
+    public EventNames Awaited => _awaited.Value;
 
-    public bool KnowsSent => !_isAnySent && _sent.Count > 0;
+    public EventNames Sent => _sent.Value;
 
-    public IEnumerable<string> Awaited => _awaited;
+    public bool IsAwaited(string name) => Awaited.Contains(name) || _typed.Value.Contains(name);
 
-    public IEnumerable<string> Sent => _sent;
-
-    public bool IsAwaited(string name) => _awaited.Contains(name) || _typed.Contains(name);
-
-    public bool IsSent(string name) => _sent.Contains(name) || _typed.Contains(name);
+    public bool IsSent(string name) => Sent.Contains(name) || _typed.Value.Contains(name);
 
     /// <summary>The name of the event that a call waits for or sends, or null for other calls.</summary>
     public static IOperation? NameOf(IInvocationOperation call, TaskTypes types) =>
@@ -61,41 +58,38 @@ internal sealed class EventCatalog
 
     public static bool Waits(IInvocationOperation call) => call.TargetMethod.Name == "WaitForExternalEvent";
 
-    private void Add(IInvocationOperation call, TaskTypes types, NameText names)
+    private static HashSet<string> FindTyped(Compilation compilation, TaskTypes types, BodySource bodies)
     {
-        if (NameOf(call, types) is not { } argument) return;
-        var name = names.Of(argument);
-        if (Waits(call)) Add(name, _awaited, ref _isAnyAwaited);
-        else Add(name, _sent, ref _isAnySent);
-    }
-
-    private static void Add(string? name, HashSet<string> names, ref bool isAny)
-    {
-        if (name is null) isAny = true;
-        else names.Add(name);
-    }
-
-    private void Add(ISymbol symbol, TaskTypes types)
-    {
-        foreach (var attribute in symbol.GetAttributes())
+        var typed = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var tree in compilation.SyntaxTrees)
         {
-            if (!types.IsOfSdk(attribute.AttributeClass)) continue;
-            if (attribute.AttributeClass?.Name == "DurableEventAttribute") _typed.Add(Named(attribute) ?? symbol.Name);
-            if (attribute.AttributeClass is not { Name: "AcceptsEventAttribute", TypeArguments: [var payload] })
-                continue;
-            var name = Named(attribute);
-            if (name is null && types.Find(payload, "DurableEventAttribute") is { } typed) name = Named(typed);
-            _typed.Add(name ?? payload.Name);
+            foreach (var task in TreeSites.Of(tree)?.Declarations ?? [])
+            {
+                if (task.IsOfEvent && bodies.ModelOf(tree).GetDeclaredSymbol(task.Declaration) is { } symbol)
+                    Add(symbol);
+            }
         }
-    }
 
-    // What its orchestrators wait for and its clients send is in bodies, which nobody can read.
-    private void Add(IAssemblySymbol reference, TaskTypes types)
-    {
-        foreach (var type in References.TypesOf(reference.GlobalNamespace))
+        foreach (var reference in References.That(compilation, types))
         {
-            Add(type, types);
-            if (type.TypeKind is TypeKind.Class or TypeKind.Struct) _isAnyAwaited = _isAnySent = true;
+            foreach (var type in References.TypesOf(reference.GlobalNamespace)) Add(type);
+        }
+
+        return typed;
+
+        void Add(ISymbol symbol)
+        {
+            foreach (var attribute in symbol.GetAttributes())
+            {
+                if (!types.IsOfSdk(attribute.AttributeClass)) continue;
+                if (attribute.AttributeClass?.Name == "DurableEventAttribute")
+                    typed.Add(Named(attribute) ?? symbol.Name);
+                if (attribute.AttributeClass is not { Name: "AcceptsEventAttribute", TypeArguments: [var payload] })
+                    continue;
+                var name = Named(attribute);
+                if (name is null && types.Find(payload, "DurableEventAttribute") is { } known) name = Named(known);
+                typed.Add(name ?? payload.Name);
+            }
         }
     }
 

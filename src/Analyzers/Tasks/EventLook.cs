@@ -18,8 +18,8 @@ internal sealed class EventLook(TaskTypes types, NameText names, Lazy<EventCatal
     private void LookAtSend(IOperation argument, string name, Action<Diagnostic> report)
     {
         var events = catalog.Value;
-        if (!events.KnowsAwaited || events.IsAwaited(name)) return;
-        var near = NearName.Of(name, events.Awaited);
+        if (events.Awaited.IsOpen || events.IsAwaited(name)) return;
+        var near = events.Awaited.Near(name, _ => true);
         report(Create(argument, "No orchestrator waits for", name, near, "Wait for it, or correct the name."));
     }
 
@@ -27,9 +27,10 @@ internal sealed class EventLook(TaskTypes types, NameText names, Lazy<EventCatal
     // nearly the same name, that is told at the place of sending.
     private void LookAtWait(IOperation argument, string name, Action<Diagnostic> report)
     {
+        if (output == OutputKind.DynamicallyLinkedLibrary) return;
         var events = catalog.Value;
-        if (output == OutputKind.DynamicallyLinkedLibrary || !events.KnowsSent || events.IsSent(name)) return;
-        if (NearName.Of(name, events.Sent.Where(sent => !events.IsAwaited(sent))) is not null) return;
+        if (events.Sent.IsOpen || events.IsSent(name)) return;
+        if (events.Sent.Near(name, sent => !events.IsAwaited(sent)) is not null) return;
         report(Create(argument, "Nobody sends", name, null, "Send it, or correct the name."));
     }
 

@@ -15,6 +15,25 @@ internal sealed class NameText(BodySource bodies)
     /// <summary>The text of a name, or null where it is not constant.</summary>
     public string? Of(IOperation? value) => Of(value, 0);
 
+    /// <summary>
+    /// The same as it is written: a literal, or a member that no body has to be looked at for. Null where only the
+    /// operation can tell.
+    /// </summary>
+    public string? OfText(ExpressionSyntax? name)
+    {
+        if (name is LiteralExpressionSyntax { Token.Value: string text }) return text;
+        if (name?.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { Parent: TypeDeclarationSyntax type } around
+            || FirstOf(name) is not { } first || MayDeclare(around, first))
+        {
+            return null;
+        }
+
+        // From between the members the name means what it means inside of them, unless they declare it themselves.
+        var symbol = bodies.ModelOf(name.SyntaxTree).GetSpeculativeSymbolInfo(
+            type.OpenBraceToken.Span.End, name, SpeculativeBindingOption.BindAsExpression).Symbol;
+        return symbol is IFieldSymbol { ConstantValue: string constant } ? constant : null;
+    }
+
     /// <summary>What a local variable or a field that is never changed was made of; else the value itself.</summary>
     public IOperation Origin(IOperation value)
     {
@@ -68,6 +87,15 @@ internal sealed class NameText(BodySource bodies)
     private IOperation? ReturnedBy(IMethodSymbol? getter) => getter is null ? null
         : bodies.Of(getter).SelectMany(body => body.DescendantsAndSelf()).OfType<IReturnOperation>()
             .Select(end => end.ReturnedValue).FirstOrDefault();
+
+    private static string? FirstOf(ExpressionSyntax name)
+    {
+        while (name is MemberAccessExpressionSyntax access) name = access.Expression;
+        return name is IdentifierNameSyntax first ? first.Identifier.ValueText : null;
+    }
+
+    private static bool MayDeclare(SyntaxNode member, string name) => member.DescendantTokens().Any(token =>
+        token.ValueText == name && token.Parent is not IdentifierNameSyntax);
 
     // By its name in the text of the function: one that hides it is taken for it, and then nothing is known.
     private static bool IsAssigned(IOperation use, ILocalSymbol local)

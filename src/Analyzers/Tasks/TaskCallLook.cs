@@ -53,7 +53,7 @@ internal sealed class TaskCallLook(TaskTypes types, NameText names, Lazy<TaskCat
             TaskKind.Orchestrator => CallRules.UnknownOrchestrator,
             _ => CallRules.UnknownEntity,
         };
-        var near = NearName.Of(name, catalog.Value.Names(kind));
+        var near = catalog.Value.Near(kind, name);
         report(Names.Create(rule, where, IsCertain(near), near, name, Advice(near)));
         return found;
     }

@@ -6,7 +6,7 @@ namespace Durable.Sdk.Analyzers.Tasks;
 
 /// <summary>
 /// The tasks that this compilation and the assemblies it references show: by attributes, and by calls of the registry.
-/// Filled once, by the first who asks. What it cannot see makes a kind open: then nobody can say that a name is wrong.
+/// Filled by those who ask. What it cannot see makes a kind open: then nobody can say that a name is wrong.
 /// </summary>
 internal sealed class TaskCatalog
 {
@@ -17,39 +17,74 @@ internal sealed class TaskCatalog
     ];
 
     private readonly bool[] _isOpen = new bool[3];
+    private readonly object _gate = new();
+    private readonly WrittenTasks _written;
 
     public TaskCatalog(Compilation compilation, TaskTypes types, BodySource bodies)
     {
         var shapes = new TaskShapes(types);
         var registrations = new Registration(types, shapes, new NameText(bodies));
-        foreach (var tree in compilation.SyntaxTrees)
+        var references = References.That(compilation, types).ToList();
+        var sites = compilation.SyntaxTrees.Select(TreeSites.Of).OfType<TreeSites>().ToList();
+        var hasContracts = references.Count > 0
+            || sites.Exists(file => file.Declarations.Exists(site => site.Attribute == "DurableEntity"));
+        _written = new(shapes, bodies);
+        foreach (var site in sites.SelectMany(file => file.Declarations))
         {
-            if (TreeSites.Of(tree) is not { } sites) continue;
-            foreach (var declaration in sites.Declarations)
-            {
-                if (bodies.ModelOf(tree).GetDeclaredSymbol(declaration) is { } symbol)
-                    AddAll(shapes.Of(symbol));
-            }
-
-            foreach (var site in sites.Registrations)
-            {
-                if (bodies.ModelOf(tree).GetOperation(site) is IInvocationOperation call)
-                    Add(call, registrations, shapes);
-                else Open(); // It does not compile yet.
-            }
+            if (!site.IsOfEvent && !_written.Takes(site, hasContracts)) AddAll(_written.Of(site));
         }
 
-        foreach (var reference in References.That(compilation, types)) Add(reference, types, shapes);
+        foreach (var site in sites.SelectMany(file => file.Registrations))
+        {
+            if (bodies.ModelOf(site.SyntaxTree).GetOperation(site) is IInvocationOperation call)
+                Add(call, registrations, shapes);
+            else Open(); // It does not compile yet.
+        }
+
+        foreach (var reference in references) Add(reference, types, shapes);
     }
 
     /// <summary>The tasks of a name; none for a name that nobody registers.</summary>
-    public IReadOnlyList<KnownTask> Find(TaskKind kind, string name) =>
-        _tasks[(int)kind].TryGetValue(name, out var found) ? found : [];
+    public IReadOnlyList<KnownTask> Find(TaskKind kind, string name)
+    {
+        lock (_gate)
+        {
+            AddAll(_written.Take(name));
+            return _tasks[(int)kind].TryGetValue(name, out var found) ? [.. found] : [];
+        }
+    }
 
     /// <summary>Whether a task that is not here is one that nobody registers.</summary>
-    public bool IsComplete(TaskKind kind) => !_isOpen[(int)kind] && _tasks[(int)kind].Count > 0;
+    public bool IsComplete(TaskKind kind)
+    {
+        if (_isOpen[(int)kind]) return false;
+        lock (_gate)
+        {
+            foreach (var name in _written.Names(kind).ToList())
+            {
+                if (_tasks[(int)kind].Count > 0) break;
+                AddAll(_written.Take(name));
+            }
 
-    public IEnumerable<string> Names(TaskKind kind) => _tasks[(int)kind].Keys;
+            return _tasks[(int)kind].Count > 0;
+        }
+    }
+
+    /// <summary>The name that was meant by one that nobody registers; null where none is near enough.</summary>
+    public string? Near(TaskKind kind, string name)
+    {
+        lock (_gate)
+        {
+            // What the text tells may turn out to be of another kind.
+            while (NearName.Of(name, _tasks[(int)kind].Keys.Union(_written.Names(kind))) is { } near)
+            {
+                if (_tasks[(int)kind].ContainsKey(near)) return near;
+                AddAll(_written.Take(near));
+            }
+
+            return null;
+        }
+    }
 
     private void Add(IInvocationOperation call, Registration registrations, TaskShapes shapes)
     {

@@ -75,6 +75,15 @@ internal sealed class TaskShapes(TaskTypes types)
             && !(method.Parameters.IsEmpty && method.Name is "Dispose" or "DisposeAsync");
     }
 
+    /// <summary>What a method is called as a task, where no name is given.</summary>
+    public static string WithoutSuffix(string name)
+    {
+        const string suffix = "Async";
+        return name.Length > suffix.Length && name.EndsWith(suffix, StringComparison.Ordinal)
+            ? name.Substring(0, name.Length - suffix.Length)
+            : name;
+    }
+
     private IEnumerable<KnownTask> OfMethod(IMethodSymbol method)
     {
         if (method.MethodKind != MethodKind.Ordinary || method.ContainingType is not { } owner) yield break;
@@ -118,15 +127,8 @@ internal sealed class TaskShapes(TaskTypes types)
         .OfType<IMethodSymbol>()
         .Where(method => method.MethodKind == MethodKind.Ordinary && !method.IsStatic);
 
-    private static string NameOf(IMethodSymbol method, AttributeData? attribute)
-    {
-        const string suffix = "Async";
-        if (Named(attribute) is { } given) return given;
-        var name = method.Name;
-        return name.Length > suffix.Length && name.EndsWith(suffix, StringComparison.Ordinal)
-            ? name.Substring(0, name.Length - suffix.Length)
-            : name;
-    }
+    private static string NameOf(IMethodSymbol method, AttributeData? attribute) =>
+        Named(attribute) ?? WithoutSuffix(method.Name);
 
     private static string? Named(AttributeData? attribute) =>
         attribute?.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string name }

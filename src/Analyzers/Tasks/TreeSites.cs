@@ -21,12 +21,13 @@ internal sealed class TreeSites
         {
             switch (node)
             {
-                case AttributeSyntax { Parent.Parent: { } declaration } attribute when IsTask(NameOf(attribute.Name)):
-                    Declarations.Add(declaration);
+                case AttributeSyntax { Parent.Parent: { } declaration } attribute
+                    when TaskAttribute(NameOf(attribute.Name)) is { } kind:
+                    Declarations.Add(TaskSite.Of(declaration, kind, attribute));
                     break;
                 case InvocationExpressionSyntax call when NameOf(call.Expression) is { } name:
                     if (Registers(name)) Registrations.Add(call);
-                    else if (IsEvent(name)) Events.Add(call);
+                    else if (IsEvent(name)) Events.Add(new(call, name == "WaitForExternalEvent"));
                     break;
                 case BaseObjectCreationExpressionSyntax creation:
                     if (creation is not ObjectCreationExpressionSyntax { Type: var type } || NameOf(type) == Converter)
@@ -43,13 +44,13 @@ internal sealed class TreeSites
     }
 
     /// <summary>Methods and types with an attribute that is called like one of a task.</summary>
-    public List<SyntaxNode> Declarations { get; } = [];
+    public List<TaskSite> Declarations { get; } = [];
 
     /// <summary>Calls that are named like a registration.</summary>
     public List<InvocationExpressionSyntax> Registrations { get; } = [];
 
     /// <summary>Calls that are named like sending an event or waiting for one.</summary>
-    public List<InvocationExpressionSyntax> Events { get; } = [];
+    public List<EventSite> Events { get; } = [];
 
     /// <summary>What may be a converter that is made.</summary>
     public List<BaseObjectCreationExpressionSyntax> Creations { get; } = [];
@@ -60,21 +61,8 @@ internal sealed class TreeSites
         : Known.TryGetValue(tree, out var known) ? known
         : Known.GetValue(tree, missing => new(missing.GetRoot()));
 
-    private static bool IsTask(string? name)
-    {
-        if (name is null) return false;
-        const string suffix = "Attribute";
-        if (name.EndsWith(suffix, StringComparison.Ordinal)) name = name.Substring(0, name.Length - suffix.Length);
-        return name is "Activity" or "Orchestrator" or "DurableTask" or "DurableActivities" or "DurableOrchestrations"
-            or "DurableEntity" or "DurableEvent" or "AcceptsEvent";
-    }
-
-    private static bool Registers(string name) => name is "AddActivity" or "AddActivityFunc" or "AddOrchestrator"
-        or "AddOrchestratorFunc" or "AddEntity";
-
-    private static bool IsEvent(string name) => name is "WaitForExternalEvent" or "RaiseEventAsync" or "SendEvent";
-
-    private static string? NameOf(SyntaxNode expression) => expression switch
+    /// <summary>The last part of a name, or null for another expression.</summary>
+    public static string? NameOf(SyntaxNode expression) => expression switch
     {
         SimpleNameSyntax name => name.Identifier.ValueText,
         QualifiedNameSyntax name => name.Right.Identifier.ValueText,
@@ -83,4 +71,18 @@ internal sealed class TreeSites
         MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
         _ => null,
     };
+
+    private static string? TaskAttribute(string? name)
+    {
+        if (name is null) return null;
+        const string suffix = "Attribute";
+        if (name.EndsWith(suffix, StringComparison.Ordinal)) name = name.Substring(0, name.Length - suffix.Length);
+        return name is "Activity" or "Orchestrator" or "DurableTask" or "DurableActivities" or "DurableOrchestrations"
+            or "DurableEntity" or "DurableEvent" or "AcceptsEvent" ? name : null;
+    }
+
+    private static bool Registers(string name) => name is "AddActivity" or "AddActivityFunc" or "AddOrchestrator"
+        or "AddOrchestratorFunc" or "AddEntity";
+
+    private static bool IsEvent(string name) => name is "WaitForExternalEvent" or "RaiseEventAsync" or "SendEvent";
 }
