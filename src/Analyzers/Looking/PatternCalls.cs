@@ -16,18 +16,15 @@ internal sealed class PatternCalls(SdkTypes sdk, BodySource bodies)
         switch (operation)
         {
             case IForEachLoopOperation { Syntax: CommonForEachStatementSyntax syntax }:
-                var loop = ModelOf(operation).GetForEachStatementInfo(syntax);
-                return
-                [
-                    loop.GetEnumeratorMethod, loop.MoveNextMethod, loop.CurrentProperty?.GetMethod, loop.DisposeMethod,
-                    loop.ElementConversion.MethodSymbol,
-                ];
+                return OfLoop(ModelOf(operation), syntax);
             case IAwaitOperation { Syntax: AwaitExpressionSyntax syntax, Operation.Type: { } type }
                 when !sdk.IsTask(type):
                 var wait = ModelOf(operation).GetAwaitExpressionInfo(syntax);
                 return [wait.GetAwaiterMethod, wait.IsCompletedProperty?.GetMethod, wait.GetResultMethod];
             case IDeconstructionAssignmentOperation { Syntax: AssignmentExpressionSyntax syntax }:
                 return Methods(ModelOf(operation).GetDeconstructionInfo(syntax));
+            case IImplicitIndexerReferenceOperation element:
+                return [BodyOf(element.LengthSymbol), BodyOf(element.IndexerSymbol)];
             case IRecursivePatternOperation pattern:
                 return [pattern.DeconstructSymbol];
             case ICollectionExpressionOperation collection:
@@ -44,6 +41,21 @@ internal sealed class PatternCalls(SdkTypes sdk, BodySource bodies)
                 return [];
         }
     }
+
+    private static IEnumerable<ISymbol?> OfLoop(SemanticModel model, CommonForEachStatementSyntax syntax)
+    {
+        var loop = model.GetForEachStatementInfo(syntax);
+        ISymbol?[] found =
+        [
+            loop.GetEnumeratorMethod, loop.MoveNextMethod, loop.CurrentProperty?.GetMethod, loop.DisposeMethod,
+            loop.ElementConversion.MethodSymbol,
+        ];
+        return syntax is ForEachVariableStatementSyntax variables
+            ? [.. found, .. Methods(model.GetDeconstructionInfo(variables))]
+            : found;
+    }
+
+    private static ISymbol? BodyOf(ISymbol member) => member is IPropertySymbol property ? property.GetMethod : member;
 
     private SemanticModel ModelOf(IOperation operation) =>
         operation.SemanticModel ?? bodies.ModelOf(operation.Syntax.SyntaxTree);

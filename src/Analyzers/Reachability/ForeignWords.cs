@@ -16,9 +16,14 @@ internal sealed class ForeignWords
 
     private const string Deterministic = "deterministic";
     private const string NonDeterministic = "nondeterministic";
+    private const string ReadsAll = "read_all_bodies";
     private const string Prefix = "durable_sdk.";
 
     private readonly Dictionary<string, Word> _words = new(StringComparer.Ordinal);
+    private bool _readsAll;
+
+    /// <summary>Whether code may be judged by the names that it mentions, without being bound.</summary>
+    public bool LetsNamesPass => _words.Count == 0 && !_readsAll;
 
     /// <summary>The words for a compilation. What a section of a file says holds for all of the project.</summary>
     public static ForeignWords Of(Compilation compilation, AnalyzerOptions? options)
@@ -40,7 +45,7 @@ internal sealed class ForeignWords
             if (options.GetOptions(tree) is { } ofTree && seen.Add(ofTree)) words.AddSettings(ofTree);
         }
 
-        return words._words.Count == 0 ? None : words;
+        return words.LetsNamesPass ? None : words;
     }
 
     public static bool IsOurs(AdditionalText file) =>
@@ -61,6 +66,8 @@ internal sealed class ForeignWords
     {
         if (options.TryGetValue(Prefix + Deterministic, out var yes)) AddAll(yes, new(true, ""));
         if (options.TryGetValue(Prefix + NonDeterministic, out var no)) AddAll(no, new(false, ""));
+        if (options.TryGetValue(Prefix + ReadsAll, out var all))
+            _readsAll |= all.Trim().Equals("true", StringComparison.OrdinalIgnoreCase);
     }
 
     private void AddAll(string ids, Word word)

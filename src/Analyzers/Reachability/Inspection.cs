@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Durable.Sdk.Analyzers.Apis;
 using Durable.Sdk.Analyzers.CrossAssembly;
 using Durable.Sdk.Analyzers.Looking;
+using Durable.Sdk.Analyzers.Plain;
 using Durable.Sdk.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 
@@ -15,6 +16,7 @@ internal sealed class Inspection
 
     private readonly ForeignVerdicts _foreign;
     private readonly Lazy<bool> _hasOwnRegistrations;
+    private readonly Lazy<PlainCode?> _plain;
 
     private Inspection(Compilation compilation, SdkTypes sdk, ForeignWords words)
     {
@@ -44,7 +46,11 @@ internal sealed class Inspection
             new SwallowLook(sdk),
             new EntityContextLook(sdk),
         ]);
-        Search = new(Collector, Bodies, Roots);
+        // What settings say of other code is said of names that would pass for plain.
+        _plain = new(() => words.LetsNamesPass
+            ? new(compilation, ReferencedNames.Of(compilation, sdk.Context.ContainingAssembly))
+            : null);
+        Search = new(this);
     }
 
     public Compilation Compilation { get; }
@@ -76,6 +82,11 @@ internal sealed class Inspection
             ? Known.GetValue(compilation, missing => new(missing, sdk, words?.Invoke() ?? ForeignWords.None))
             : null;
     }
+
+    /// <summary>
+    /// Whether the code of a member only computes. That shows in the names that it mentions, and it need not be bound.
+    /// </summary>
+    public bool IsPlain(ISymbol member) => _plain.Value?.IsPlain(member) is true;
 
     /// <summary>What a member of this compilation comes to for those who call it, once for each rule.</summary>
     public ImmutableArray<Suspicion> Judge(ISymbol member)

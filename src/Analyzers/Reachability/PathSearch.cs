@@ -15,7 +15,7 @@ internal sealed record ReachedUse(ApiUse Use, Call Call, IReadOnlyList<ISymbol> 
 }
 
 /// <summary>Follows calls from an orchestrator, breadth first, so that the path shown is a shortest one.</summary>
-internal sealed class PathSearch(BodyCollector collector, BodySource bodies, Roots roots)
+internal sealed class PathSearch(Inspection inspection)
 {
     private readonly ConcurrentDictionary<ISymbol, BodyFacts> _facts = new(SymbolEqualityComparer.Default);
 
@@ -41,7 +41,7 @@ internal sealed class PathSearch(BodyCollector collector, BodySource bodies, Roo
                 // What is an orchestrator itself has its findings in its own body.
                 if (!isEntity && _clean.ContainsKey(step.Body)) continue;
                 if (!seen.Add((step.Body, step.IsOutsideOfReplay))) continue;
-                if (roots.IsRoot(step.Body)) continue;
+                if (inspection.Roots.IsRoot(step.Body)) continue;
                 var body = Facts(step.Body);
                 continues |= body.ContinuesAsNew;
                 found.AddRange(body.Uses.Where(use => step.Tells(use, isEntity))
@@ -52,7 +52,7 @@ internal sealed class PathSearch(BodyCollector collector, BodySource bodies, Roo
         }
 
         // What leads back to an entity's operation comes to what that does; an orchestrator tells of itself.
-        var isClosed = root is null || facts.Uses.IsEmpty || roots.IsRoot(root);
+        var isClosed = root is null || facts.Uses.IsEmpty || inspection.Roots.IsRoot(root);
         if (found.Count == 0 && !continues && !isEntity && isClosed)
         {
             foreach (var (body, isOutside) in seen)
@@ -67,7 +67,9 @@ internal sealed class PathSearch(BodyCollector collector, BodySource bodies, Roo
     /// <summary>What a body does and where it leads.</summary>
     public BodyFacts Facts(ISymbol body) => _facts.GetOrAdd(body, FactsOf);
 
-    private BodyFacts FactsOf(ISymbol symbol) => collector.Collect(symbol, FunctionOf(symbol), bodies.Of(symbol));
+    private BodyFacts FactsOf(ISymbol symbol) => inspection.IsPlain(symbol)
+        ? BodyFacts.Empty
+        : inspection.Collector.Collect(symbol, FunctionOf(symbol), inspection.Bodies.Of(symbol));
 
     private static SyntaxNode? FunctionOf(ISymbol symbol) =>
         symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction }

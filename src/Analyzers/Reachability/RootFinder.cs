@@ -12,17 +12,19 @@ internal sealed class RootFinder(Inspection inspection, SemanticModel model, Can
     public IEnumerable<RootBody> Find()
     {
         var root = model.SyntaxTree.GetRoot(stop);
+        var plain = new HashSet<SyntaxNode>();
         foreach (var member in root.DescendantNodes(HoldsMembers).OfType<MemberDeclarationSyntax>())
         {
             stop.ThrowIfCancellationRequested();
             foreach (var (symbol, body) in BodiesOf(member))
             {
-                if (KindOf(symbol) is { } kind) yield return Collected(kind, symbol, null, body);
+                if (inspection.IsPlain(symbol)) plain.Add(body);
+                else if (KindOf(symbol) is { } kind) yield return Collected(kind, symbol, null, body);
             }
         }
 
         if (!MayHoldFunctions()) yield break;
-        foreach (var node in root.DescendantNodes())
+        foreach (var node in root.DescendantNodes(inner => !plain.Contains(inner)))
         {
             if (!IsFunction(node) || model.GetOperation(node, stop) is not { } function) continue;
             if (model.GetEnclosingSymbol(node.SpanStart, stop) is not { } around) continue;
