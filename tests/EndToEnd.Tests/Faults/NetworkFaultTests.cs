@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EndToEnd.Tests.Faults.Network;
 using Npgsql;
 using PostgresServers;
@@ -8,6 +9,10 @@ namespace EndToEnd.Tests.Faults;
 [Collection(nameof(FaultsCollection))]
 public sealed class NetworkFaultTests(FaultServer server)
 {
+    // A statement's time, and the time of two connections by which Npgsql tries to cancel it; and more, as the machine
+    // may be busy.
+    private static readonly TimeSpan _longestSilence = TimeSpan.FromSeconds(15 + 5 + 5 + 15);
+
     [Fact]
     public async Task Connections_CutInTheMiddle_NothingIsLostOrRepeated()
     {
@@ -46,6 +51,33 @@ public sealed class NetworkFaultTests(FaultServer server)
             async () => await hub.Tables.CountAsync("SELECT sum(epoch)::bigint FROM hub.leases") >= before + 3,
             () => Task.FromResult("no lease was lost"));
         proxy.Delay = TimeSpan.Zero;
+
+        await hub.Load.AdvanceAsync(20);
+        await hub.FinishAsync();
+    }
+
+    [Fact]
+    public async Task Server_VanishesWithoutAWord_WorkersNoticeAndGoOnWhenItAnswers()
+    {
+        var direct = new NpgsqlConnectionStringBuilder(await server.ConnectAsync());
+        await using var proxy = new CuttingProxy(direct.Port, FaultOptions.Seed);
+        await using var hub = await FaultHub.OpenAsync(
+            HubPlace.On(direct.ConnectionString).Through(proxy.Port), workers: 2);
+        await hub.Load.StartAsync();
+        await hub.Load.AdvanceAsync(20);
+
+        proxy.Vanish();
+        var watch = Stopwatch.StartNew();
+        await Poll.UntilAsync(
+            () => hub.Workers.TrueForAll(worker => worker.Errors.Contains("DUR6005", StringComparison.Ordinal)),
+            () => "a worker has not noticed that the server is gone");
+        var noticed = watch.Elapsed;
+        proxy.Return();
+        watch.Restart();
+        await hub.Load.AdvanceAsync(1);
+        TestContext.Current.TestOutputHelper?.WriteLine($"noticed after {noticed}, going on after {watch.Elapsed}");
+        Assert.InRange(noticed, TimeSpan.Zero, _longestSilence);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, _longestSilence);
 
         await hub.Load.AdvanceAsync(20);
         await hub.FinishAsync();

@@ -16,6 +16,15 @@ internal sealed class Database : IAsyncDisposable
     // As many as are in use at once when there is much to do. The pool keeps others for those who wait for it.
     private const int MostKept = 8;
 
+    // A server that has vanished says nothing, not even that a connection is gone. So long a statement is waited for,
+    // and a new connection; after a statement Npgsql tries twice to tell the server that nobody waits any more, each
+    // time on a new connection. So half a minute at most, in which a thread may be held for ten seconds.
+    private const int StatementSeconds = 15;
+    private const int ConnectionSeconds = 5;
+
+    // Connections at rest are looked after by the operating system, which finds them gone some ten looks later.
+    private const int IdleSeconds = 10;
+
     private readonly NpgsqlDataSource _source;
     private readonly ConnectionStack _connections;
     private readonly bool _hasSeveralHosts;
@@ -27,6 +36,7 @@ internal sealed class Database : IAsyncDisposable
         if (!settings.ShouldSerialize("Maximum Pool Size")) settings.MaxPoolSize = DefaultPoolSize;
         if (!settings.ShouldSerialize("Application Name")) settings.ApplicationName = "Durable.Sdk";
         if (!settings.ShouldSerialize("Host Recheck Seconds")) settings.HostRecheckSeconds = SecondsBetweenLooks;
+        LookForSilence(settings);
         settings.MaxAutoPrepare = options.UsesTransactionPooling ? 0 : PreparedStatements;
         settings.AutoPrepareMinUsages = 2;
         // Nothing is changed in a session that would have to be undone for the next user of its connection.
@@ -146,6 +156,16 @@ internal sealed class Database : IAsyncDisposable
         NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException => true,
         _ => false,
     };
+
+    private static void LookForSilence(NpgsqlConnectionStringBuilder settings)
+    {
+        if (!settings.ShouldSerialize("Command Timeout")) settings.CommandTimeout = StatementSeconds;
+        if (!settings.ShouldSerialize("Timeout")) settings.Timeout = ConnectionSeconds;
+        if (settings.ShouldSerialize("TCP Keepalive") || settings.ShouldSerialize("TCP Keepalive Time")) return;
+        settings.TcpKeepAlive = true;
+        settings.TcpKeepAliveTime = IdleSeconds;
+        settings.TcpKeepAliveInterval = 1;
+    }
 
     private async ValueTask<T> RunAsync<T>(
         Func<NpgsqlConnection, CancellationToken, ValueTask<T>> run,

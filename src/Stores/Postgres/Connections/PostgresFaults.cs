@@ -23,8 +23,8 @@ internal static class PostgresFaults
             .FirstOrDefault(server => !IsTransient(server)) is { } server => FromServer(server, where),
         _ => new(
             ErrorCodes.StoreUnavailable,
-            $"The database {where} does not answer: {error.Message} Check its host, port and network. Work goes on by "
-            + "itself when it answers again.",
+            $"The database {where} does not answer{InTime(error)}: {error.Message} Check its host, port and network. "
+            + "Work goes on by itself when it answers again.",
             error)
         {
             IsTransient = IsOfTheWay(error, hasSeveralHosts),
@@ -44,6 +44,10 @@ internal static class PostgresFaults
         NpgsqlException { InnerException: IOException or SocketException } => true,
         _ => false,
     };
+
+    private static string InTime(Exception error) => error is TimeoutException or { InnerException: TimeoutException }
+        ? " within 'Command Timeout' or 'Timeout' of the connection string"
+        : "";
 
     private static DurableException FromServer(PostgresException error, string where)
     {

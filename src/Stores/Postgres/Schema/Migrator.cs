@@ -8,6 +8,9 @@ namespace Durable.Sdk.Postgres;
 /// <summary>Creates the hub's schema or brings it up to date; safe when several processes do so at once.</summary>
 internal sealed class Migrator(Database database, SchemaName schema, bool mayMigrate)
 {
+    // A step may write large tables anew. Those who wait for it try again meanwhile.
+    private static readonly TimeSpan _longestMigration = TimeSpan.FromMinutes(10);
+
     public ValueTask<HubData> MigrateAsync(int partitionCount, CancellationToken cancellationToken) =>
         database.RunAsync(
             (connection, token) => MigrateAsync(connection, partitionCount, token), cancellationToken);
@@ -41,7 +44,7 @@ internal sealed class Migrator(Database database, SchemaName schema, bool mayMig
             .ConfigureAwait(false);
         var found = await ReadAsync(connection, cancellationToken).ConfigureAwait(false); // Another one may be first.
         if (Check(found) is { } migrated) return migrated;
-        await RunAsync(connection, Script(schema, found.Version, partitionCount), cancellationToken)
+        await RunAsync(connection, Script(schema, found.Version, partitionCount), cancellationToken, _longestMigration)
             .ConfigureAwait(false);
         var hub = Check(await ReadAsync(connection, cancellationToken).ConfigureAwait(false));
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
@@ -87,9 +90,11 @@ internal sealed class Migrator(Database database, SchemaName schema, bool mayMig
             : (0, null);
     }
 
-    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    private static async Task RunAsync(
+        NpgsqlConnection connection, string sql, CancellationToken cancellationToken, TimeSpan? limit = null)
     {
         await using var command = new NpgsqlCommand(sql, connection);
+        if (limit is { } longest) command.CommandTimeout = (int)longest.TotalSeconds;
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class ChangeWatch : IDisposable
 {
     private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _longestSilence = TimeSpan.FromSeconds(30);
 
     private readonly Database _database;
     private readonly Notifications _notifications;
@@ -111,7 +112,10 @@ internal sealed class ChangeWatch : IDisposable
                 if (hasListened) Tell(null); // What was told while nobody listened.
                 hasListened = _isListening = true;
                 while (connection.State == ConnectionState.Open)
-                    await connection.WaitAsync(_stopping.Token).ConfigureAwait(false);
+                {
+                    if (!await connection.WaitAsync(_longestSilence, _stopping.Token).ConfigureAwait(false))
+                        await AskAsync(connection).ConfigureAwait(false);
+                }
             }
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {
@@ -127,6 +131,13 @@ internal sealed class ChangeWatch : IDisposable
             _isListening = false;
             await PauseAsync(_pauseAfterFailure).ConfigureAwait(false);
         }
+    }
+
+    // A connection over which nothing comes may lead to nobody any more; then this fails.
+    private async Task AskAsync(NpgsqlConnection connection)
+    {
+        await using var ask = new NpgsqlCommand("SELECT 1", connection);
+        await ask.ExecuteNonQueryAsync(_stopping.Token).ConfigureAwait(false);
     }
 
     private void Notified(object sender, NpgsqlNotificationEventArgs notification)

@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace EndToEnd.Tests.Faults.Network;
 
 /// <summary>
-/// A network that cuts connections in the middle of whatever they carry, either way, and is slow when told to.
+/// A network that cuts connections in the middle of whatever they carry, either way, is slow when told to, and may
+/// swallow what it should carry without a word to anybody.
 /// </summary>
 internal sealed class CuttingProxy : IAsyncDisposable
 {
@@ -19,6 +20,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private readonly List<Task> _pumping = [];
     private int _cutsLeft;
     private int _cuts;
+    private int _connections;
+    private int _silentUpTo;
 
     public CuttingProxy(int serverPort, int seed)
     {
@@ -41,6 +44,17 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     /// <summary>Cuts so many connections from now on, each after so many bytes as chance will have it.</summary>
     public void Cut(int connections) => Interlocked.Add(ref _cutsLeft, connections);
+
+    /// <summary>
+    /// From now on nothing arrives any more, and nobody is told: neither on the connections that there are nor on new
+    /// ones.
+    /// </summary>
+    public void Vanish() => Volatile.Write(ref _silentUpTo, int.MaxValue);
+
+    /// <summary>
+    /// New connections arrive again. Those of before stay silent for ever, as after a change of routes.
+    /// </summary>
+    public void Return() => Volatile.Write(ref _silentUpTo, Volatile.Read(ref _connections));
 
     public async ValueTask DisposeAsync()
     {
@@ -69,6 +83,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     private async Task ServeAsync(TcpClient client)
     {
+        var number = Interlocked.Increment(ref _connections);
         using var server = new TcpClient();
         using (client)
         {
@@ -76,8 +91,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
             {
                 await server.ConnectAsync(IPAddress.Loopback, _serverPort, _stopping.Token);
                 client.NoDelay = server.NoDelay = true;
-                var there = PumpAsync(client, server, DrawBudget(), isDelayed: true);
-                var back = PumpAsync(server, client, DrawBudget(), isDelayed: false);
+                var there = PumpAsync(client, server, number, isDelayed: true);
+                var back = PumpAsync(server, client, number, isDelayed: false);
                 await await Task.WhenAny(there, back);
             }
             catch (Exception error) when (error is OperationCanceledException or SocketException or IOException)
@@ -96,8 +111,9 @@ internal sealed class CuttingProxy : IAsyncDisposable
         lock (_random) return _random.Next(FewestBytes, MostBytes);
     }
 
-    private async Task PumpAsync(TcpClient from, TcpClient to, int budget, bool isDelayed)
+    private async Task PumpAsync(TcpClient from, TcpClient to, int number, bool isDelayed)
     {
+        var budget = DrawBudget();
         var (source, target) = (from.GetStream(), to.GetStream());
         var piece = new byte[8192];
         var carried = 0;
@@ -109,6 +125,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 await timer.WaitForNextTickAsync(_stopping.Token);
             }
 
+            if (number <= Volatile.Read(ref _silentUpTo)) continue;
             var isCut = carried + count > budget && TakeCut();
             if (isCut) count = Math.Clamp(budget - carried, 0, count);
             await target.WriteAsync(piece.AsMemory(0, count), _stopping.Token);
