@@ -67,6 +67,17 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Stops the server without letting it end anything: it has to recover.</summary>
     public Task StopImmediatelyAsync() => PostgresPrograms.RunAsync("pg_ctl", "-D", Folder, "-m", "immediate", "stop");
 
+    /// <summary>Restores a dump of this server's database on another one.</summary>
+    public async Task DumpToAsync(PostgresCluster other)
+    {
+        var dump = Path.Combine(Folder, "dump.sql");
+        await PostgresPrograms.RunAsync(
+            "pg_dump", "-h", "127.0.0.1", "-p", Text(Port), "-U", "postgres", "-f", dump, "postgres");
+        await PostgresPrograms.RunAsync(
+            "psql", "-h", "127.0.0.1", "-p", Text(other.Port), "-U", "postgres", "-q", "-v", "ON_ERROR_STOP=1",
+            "-f", dump, "postgres");
+    }
+
     /// <summary>Makes a standby the primary.</summary>
     public Task PromoteAsync() => PostgresPrograms.RunAsync("pg_ctl", "-D", Folder, "-w", "promote");
 

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Durable.Sdk.Engine;
 using Durable.Sdk.TaskHub;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Durable.Sdk.Postgres;
@@ -15,6 +17,7 @@ public sealed class PostgresStore : IHubStore
     private readonly SchemaName _schema;
     private readonly Database _database;
     private readonly TimeProvider? _time;
+    private readonly ILogger _log;
     private readonly SemaphoreSlim _opening = new(1, 1);
     private OpenStore? _open;
     private bool _isDisposed;
@@ -24,10 +27,11 @@ public sealed class PostgresStore : IHubStore
     /// <param name="time">
     /// Tells when leases run out; null for the server's clock, which is the same for all workers.
     /// </param>
+    /// <param name="log">Where the store reports what it has mended by itself; null for nowhere.</param>
     /// <exception cref="ArgumentException">
     /// The connection string cannot be read, or the schema's name is not one.
     /// </exception>
-    public PostgresStore(PostgresStoreOptions options, TimeProvider? time = null)
+    public PostgresStore(PostgresStoreOptions options, TimeProvider? time = null, ILogger? log = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(options.ConnectionString, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConcurrentCommits, 1, nameof(options));
@@ -36,6 +40,7 @@ public sealed class PostgresStore : IHubStore
         _schema = new(options.Schema);
         _database = new(options);
         _time = time;
+        _log = log ?? NullLogger.Instance;
     }
 
     /// <inheritdoc/>
@@ -75,6 +80,8 @@ public sealed class PostgresStore : IHubStore
             {
                 var migrator = new Migrator(_database, _schema, _options.MigratesSchema);
                 var hub = await migrator.MigrateAsync(partitionCount, cancellationToken).ConfigureAwait(false);
+                var restored = await migrator.MendRestoredAsync(cancellationToken).ConfigureAwait(false);
+                if (restored > 0) Log.InboxRestored(_log, restored, Description);
                 _open = new(_database, _schema, _options, _time, hub);
             }
 

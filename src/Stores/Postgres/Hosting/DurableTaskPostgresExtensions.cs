@@ -2,6 +2,7 @@ using Durable.Hosting;
 using Durable.Sdk.Postgres;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -50,7 +51,7 @@ public static class DurableTaskPostgresExtensions
     private static PostgresStore Open(IServiceProvider provider, string hub)
     {
         var options = provider.GetRequiredService<IOptionsMonitor<PostgresHubOptions>>().Get(hub);
-        return new(new()
+        var stored = new PostgresStoreOptions
         {
             ConnectionString = options.ConnectionString,
             Schema = options.Schema,
@@ -58,6 +59,7 @@ public static class DurableTaskPostgresExtensions
             UsesTransactionPooling = options.UsesTransactionPooling,
             MaxConcurrentCommits = options.MaximumConcurrentCommits,
             PollInterval = options.PollInterval,
-        });
+        };
+        return new(stored, log: provider.GetRequiredService<ILoggerFactory>().CreateLogger("Durable.Postgres"));
     }
 }

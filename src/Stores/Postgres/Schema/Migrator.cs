@@ -15,6 +15,11 @@ internal sealed class Migrator(Database database, SchemaName schema, bool mayMig
         database.RunAsync(
             (connection, token) => MigrateAsync(connection, partitionCount, token), cancellationToken);
 
+    /// <summary>Mends what a dump that was restored brings along from another server.</summary>
+    /// <returns>How many messages were concerned.</returns>
+    public ValueTask<int> MendRestoredAsync(CancellationToken cancellationToken) =>
+        database.RunAsync(MendRestoredAsync, cancellationToken);
+
     /// <summary>What brings a hub from a version to the present one; from version 0 it creates the hub.</summary>
     public static string Script(SchemaName schema, int fromVersion, int partitionCount)
     {
@@ -37,11 +42,7 @@ internal sealed class Migrator(Database database, SchemaName schema, bool mayMig
     {
         var present = await ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         if (Check(present) is { } current) return current;
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        // The first number has no meaning but that every process takes the same one.
-        await RunAsync(
-            connection, $"SELECT pg_advisory_xact_lock(1685287787, hashtext('{schema.Name}'))", cancellationToken)
-            .ConfigureAwait(false);
+        await using var transaction = await BeginAloneAsync(connection, cancellationToken).ConfigureAwait(false);
         var found = await ReadAsync(connection, cancellationToken).ConfigureAwait(false); // Another one may be first.
         if (Check(found) is { } migrated) return migrated;
         await RunAsync(connection, Script(schema, found.Version, partitionCount), cancellationToken, _longestMigration)
@@ -49,6 +50,27 @@ internal sealed class Migrator(Database database, SchemaName schema, bool mayMig
         var hub = Check(await ReadAsync(connection, cancellationToken).ConfigureAwait(false));
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         return hub!;
+    }
+
+    private async ValueTask<int> MendRestoredAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        if (!await RestoredInbox.IsThereAsync(connection, schema, cancellationToken).ConfigureAwait(false)) return 0;
+        await using var transaction = await BeginAloneAsync(connection, cancellationToken).ConfigureAwait(false);
+        var count = await RestoredInbox.MendAsync(connection, schema, _longestMigration, cancellationToken)
+            .ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return count;
+    }
+
+    private async ValueTask<NpgsqlTransaction> BeginAloneAsync(
+        NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        // The first number has no meaning but that every process takes the same one.
+        await RunAsync(
+            connection, $"SELECT pg_advisory_xact_lock(1685287787, hashtext('{schema.Name}'))", cancellationToken)
+            .ConfigureAwait(false);
+        return transaction;
     }
 
     private HubData? Check((int Version, HubData? Hub) found)
