@@ -50,7 +50,7 @@ internal sealed class BenchmarkSession(BenchmarkArguments arguments, TextWriter 
         }
 
         allocations?.WriteTo(output, arguments.ListedTypes);
-        for (var run = 0; run < arguments.Runs; run++)
+        for (var run = 0; run < arguments.Runs && workload.HasPeak; run++)
         {
             foreach (var size in sizes) figures.Add((size, await MeasurePeakAsync(workload, size)));
         }

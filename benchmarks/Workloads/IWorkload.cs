@@ -16,6 +16,7 @@ internal interface IWorkload
         new TimersWorkload(),
         new ResumeWorkload(),
         new ReplayWorkload(),
+        new SteadyWorkload(),
         new GeneratorsWorkload(),
         new AnalyzersWorkload(),
     ];
@@ -27,6 +28,9 @@ internal interface IWorkload
 
     /// <summary>Size of the runs that do not count.</summary>
     int WarmUpSize { get; }
+
+    /// <summary>Whether it runs once more to measure the most memory that it needs.</summary>
+    bool HasPeak => true;
 
     /// <summary>Does it once.</summary>
     /// <returns>The figures; one of several sizes has one named "rate".</returns>
