@@ -19,7 +19,7 @@ internal sealed record BenchmarkArguments
     /// <summary>Number of partitions; null for the store's own.</summary>
     public int? PartitionCount { get; private set; }
 
-    /// <summary>How many workers of this process share the hub's work.</summary>
+    /// <summary>How many workers share the hub's work, each in a process of its own but for the first.</summary>
     public int Workers { get; private set; } = 1;
 
     /// <summary>The PostgreSQL server; null for one that is made for the run.</summary>
@@ -62,6 +62,8 @@ internal sealed record BenchmarkArguments
             hasStore |= args[i] == "--store";
         }
 
+        error = $"Several workers need '--store postgres'. {Usage}";
+        if (parsed is { Workers: > 1, Store: not StoreKind.Postgres }) return false;
         error = $"Choose a store. {Usage}";
         if (!hasStore && !workloads.TrueForAll(workload => workload is ICompilerWorkload)) return false;
         arguments = parsed;

@@ -9,6 +9,12 @@ if (args is ["micro", .. var rest])
     return 0;
 }
 
+if (args is [WorkerProcess.Verb, var connectionString, var schema, var partitions])
+{
+    await WorkerProcess.RunAsync(connectionString, schema, int.Parse(partitions));
+    return 0;
+}
+
 if (!BenchmarkArguments.TryParse(args, out var arguments, out var error))
 {
     Console.Error.WriteLine(error);

@@ -1,20 +1,20 @@
 using Durable.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Durable.Sdk.Benchmarks;
 
 /// <summary>
-/// A fresh hub with a worker and a client in one host, as an application has them, and further workers in hosts of
+/// A fresh hub with a worker and a client in one host, as an application has them, and further workers in processes of
 /// their own when they are asked for. Gone when disposed.
 /// </summary>
 internal sealed class BenchmarkHub : IAsyncDisposable
 {
     private readonly BenchmarkArguments _arguments;
     private readonly BenchmarkStore _data;
-    private readonly List<IHost> _hosts = [];
-    private readonly List<CountingStore> _stores = [];
+    private readonly List<WorkerProcess> _others = [];
+    private IHost _host = null!;
+    private CountingStore _store = null!;
 
     private BenchmarkHub(BenchmarkArguments arguments)
     {
@@ -24,13 +24,13 @@ internal sealed class BenchmarkHub : IAsyncDisposable
 
     public DurableTaskClient Client { get; private set; } = null!;
 
-    /// <summary>What all workers have written since they started.</summary>
-    public StoreCounts Counts => _stores.Aggregate(default(StoreCounts), (sum, store) => sum + store.Counts);
+    /// <summary>What the worker of this process has written since it started.</summary>
+    public StoreCounts Counts => _store.Counts;
 
     public static async Task<BenchmarkHub> StartAsync(BenchmarkArguments arguments)
     {
         var hub = new BenchmarkHub(arguments);
-        await hub.StartHostsAsync();
+        await hub.StartAgainAsync();
         return hub;
     }
 
@@ -41,11 +41,27 @@ internal sealed class BenchmarkHub : IAsyncDisposable
         await StartAgainAsync();
     }
 
-    /// <summary>Lets the worker go; its data stay.</summary>
-    public Task StopAsync() => StopHostsAsync();
+    /// <summary>Lets the workers go; their data stay.</summary>
+    public async Task StopAsync()
+    {
+        foreach (var other in _others) await other.DisposeAsync();
+        _others.Clear();
+        await _host.StopAsync();
+        await ((IAsyncDisposable)_host).DisposeAsync();
+    }
 
-    /// <summary>Starts another worker on the same data.</summary>
-    public Task StartAgainAsync() => StartHostsAsync();
+    /// <summary>Starts other workers on the same data.</summary>
+    public async Task StartAgainAsync()
+    {
+        var partitions = _arguments.PartitionCount ?? _data.PartitionCount;
+        _host = BenchmarkHost.Build(partitions, time => _store = new CountingStore(_data.Open(time)));
+        await _host.StartAsync();
+        Client = _host.Services.GetRequiredService<DurableTaskClient>();
+        // The hub is open when its first orchestration has been through it.
+        await CompleteAsync(await Client.ScheduleNewHelloCitiesInstanceAsync());
+        while (_others.Count < _arguments.Workers - 1)
+            _others.Add(await WorkerProcess.StartAsync((PostgresBenchmarkStore)_data, partitions));
+    }
 
     /// <summary>Runs one orchestration to its end, and throws unless it completed.</summary>
     public async Task CompleteAsync(string instanceId)
@@ -58,52 +74,7 @@ internal sealed class BenchmarkHub : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopHostsAsync();
+        await StopAsync();
         await _data.DisposeAsync();
-    }
-
-    private async Task StartHostsAsync()
-    {
-        for (var worker = 0; worker < _arguments.Workers; worker++)
-        {
-            _hosts.Add(BuildHost());
-            await _hosts[^1].StartAsync();
-        }
-
-        Client = _hosts[0].Services.GetRequiredService<DurableTaskClient>();
-        // The hub is open when its first orchestration has been through it.
-        await CompleteAsync(await Client.ScheduleNewHelloCitiesInstanceAsync());
-    }
-
-    private IHost BuildHost()
-    {
-        var builder = Host.CreateApplicationBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddDurableTask(durable => durable
-            .AddTasks(tasks => tasks.AddAllGeneratedTasks())
-            .Configure(options =>
-            {
-                options.PartitionCount = _arguments.PartitionCount ?? _data.PartitionCount;
-                options.Queues[BenchmarkTasks.SharedQueue] = options.Concurrency.MaximumConcurrentActivityWorkItems;
-            })
-            .UseStore((provider, _) =>
-            {
-                var store = new CountingStore(_data.Open(provider.GetRequiredService<TimeProvider>()));
-                _stores.Add(store);
-                return store;
-            }));
-        return builder.Build();
-    }
-
-    private async Task StopHostsAsync()
-    {
-        foreach (var host in _hosts)
-        {
-            await host.StopAsync();
-            await ((IAsyncDisposable)host).DisposeAsync();
-        }
-
-        _hosts.Clear();
-        _stores.Clear();
     }
 }
