@@ -14,7 +14,7 @@ public sealed class MixedFaultTests
         await using var server = await PostgresCluster.StartNewAsync("fsync = off");
         await using var proxy = new CuttingProxy(server.Port, FaultOptions.Seed);
         await using var hub = await FaultHub.OpenAsync(
-            HubPlace.On(server.ConnectionString).Through(proxy.Port), workers: 3);
+            Impatient(HubPlace.On(server.ConnectionString).Through(proxy.Port)), workers: 3);
         (string Name, Func<Task> Do)[] faults =
         [
             ("kill", () => KillAsync(hub)),
@@ -24,6 +24,7 @@ public sealed class MixedFaultTests
             ("shift", () => ShiftAsync(hub)),
             ("cut", () => CutAsync(hub, proxy)),
             ("slow", () => SlowAsync(hub, proxy)),
+            ("vanish", () => VanishAsync(hub, proxy)),
         ];
         await hub.Load.StartAsync();
 
@@ -38,6 +39,12 @@ public sealed class MixedFaultTests
         await hub.Load.AdvanceAsync(20);
         await hub.FinishAsync();
     }
+
+    // So that a server that has vanished does not take up most of the time.
+    private static HubPlace Impatient(HubPlace place) => place with
+    {
+        ConnectionString = $"{place.ConnectionString};Command Timeout=4;Timeout=2",
+    };
 
     private static WorkerProcess Draw(FaultHub hub) => hub.Workers[hub.Random.Next(hub.Workers.Count)];
 
@@ -84,5 +91,13 @@ public sealed class MixedFaultTests
         proxy.Delay = TimeSpan.FromMilliseconds(hub.Random.Next(20, 400));
         await hub.Load.AdvanceAsync(3);
         proxy.Delay = TimeSpan.Zero;
+    }
+
+    private static async Task VanishAsync(FaultHub hub, CuttingProxy proxy)
+    {
+        proxy.Vanish();
+        await Poll.LetPassAsync(TimeSpan.FromMilliseconds(hub.Random.Next(100, 10_000)));
+        proxy.Return();
+        await hub.Load.AdvanceAsync(1);
     }
 }
