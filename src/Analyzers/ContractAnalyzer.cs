@@ -23,37 +23,43 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (SdkTypes.Of(start.Compilation) is not { } sdk) return;
-            start.RegisterOperationAction(
-                statement => LookAtStatement(statement, sdk), OperationKind.ExpressionStatement);
-            start.RegisterOperationAction(
-                function => LookAtFunction(function, sdk),
-                OperationKind.AnonymousFunction,
-                OperationKind.LocalFunction);
+            if (Inspection.Of(start.Compilation, start.Options) is not { Sdk: var sdk } inspection) return;
+            start.RegisterSemanticModelAction(file =>
+            {
+                foreach (var code in CodeInSight.Of(file, inspection)) LookAtCode(code, sdk);
+            });
             start.RegisterSymbolAction(method => LookAtMethod(method, sdk), SymbolKind.Method);
         });
     }
 
-    private static void LookAtStatement(OperationAnalysisContext context, SdkTypes sdk)
+    private static void LookAtCode(CodeInSight code, SdkTypes sdk)
     {
-        if (((IExpressionStatementOperation)context.Operation).Operation is not IInvocationOperation call) return;
+        foreach (var operation in code.Operations)
+        {
+            if (operation is IExpressionStatementOperation { Operation: IInvocationOperation call })
+                LookAtCall(call, sdk, code.Report);
+            else if (Roots.SymbolOf(operation) is { } function)
+                LookAtFunction(operation, function, sdk, code.Report);
+        }
+    }
+
+    private static void LookAtCall(IInvocationOperation call, SdkTypes sdk, Action<Diagnostic> report)
+    {
         if (!sdk.IsTask(call.Type) || !DurableCalls.IsDurable(call, sdk)) return;
         // A signal is sent whether its task is awaited or not.
         if (call.TargetMethod.Name.StartsWith("Signal", StringComparison.Ordinal)) return;
-        context.ReportDiagnostic(Diagnostic.Create(
-            ContractRules.NotAwaited, Display.Where(call), call.TargetMethod.Name));
+        report(Diagnostic.Create(ContractRules.NotAwaited, Display.Where(call), call.TargetMethod.Name));
     }
 
-    private static void LookAtFunction(OperationAnalysisContext context, SdkTypes sdk)
+    private static void LookAtFunction(
+        IOperation operation, IMethodSymbol function, SdkTypes sdk, Action<Diagnostic> report)
     {
-        if (Roots.SymbolOf(context.Operation) is { } function && IsAsyncVoid(function, sdk))
-        {
-            context.ReportDiagnostic(Diagnostic.Create(
-                ContractRules.AsyncVoid,
-                (context.Operation.Syntax as AnonymousFunctionExpressionSyntax)?.AsyncKeyword.GetLocation()
-                    ?? function.Locations[0],
-                Display.OfRoot(function, context.Operation.Syntax)));
-        }
+        if (!IsAsyncVoid(function, sdk)) return;
+        report(Diagnostic.Create(
+            ContractRules.AsyncVoid,
+            (operation.Syntax as AnonymousFunctionExpressionSyntax)?.AsyncKeyword.GetLocation()
+                ?? function.Locations[0],
+            Display.OfRoot(function, operation.Syntax)));
     }
 
     private static void LookAtMethod(SymbolAnalysisContext context, SdkTypes sdk)

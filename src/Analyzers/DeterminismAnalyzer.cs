@@ -23,9 +23,7 @@ public sealed class DeterminismAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            var options = start.Options;
-            var inspection = Inspection.Of(start.Compilation, () => ForeignWords.Of(start.Compilation, options));
-            if (inspection is null) return;
+            if (Inspection.Of(start.Compilation, start.Options) is not { } inspection) return;
             // Not by operations: the compiler would make them for every body, and most are never asked for.
             start.RegisterSemanticModelAction(file =>
             {

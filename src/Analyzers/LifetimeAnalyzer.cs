@@ -23,40 +23,35 @@ public sealed class LifetimeAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (SdkTypes.Of(start.Compilation) is not { } sdk) return;
-            var types = new TaskTypes(sdk);
+            if (Inspection.Of(start.Compilation, start.Options) is not { } inspection) return;
+            var types = new TaskTypes(inspection.Sdk);
             var classes = new ClassLook(types);
             var outside = new OutsideLook(types);
-            var registry = new RegistryLook(types, new NameText(new BodySource(start.Compilation)));
+            var registry = new RegistryLook(types, new NameText(inspection.Bodies));
             start.RegisterSymbolAction(
                 type => classes.Look((INamedTypeSymbol)type.Symbol, type.ReportDiagnostic), SymbolKind.NamedType);
-            start.RegisterOperationAction(
-                found => outside.LookAtAssignment((ISimpleAssignmentOperation)found.Operation, found.ReportDiagnostic),
-                OperationKind.SimpleAssignment);
-            start.RegisterOperationBlockStartAction(body => LookAtBody(body, outside, registry));
+            start.RegisterSemanticModelAction(file =>
+            {
+                foreach (var code in CodeInSight.Of(file, inspection)) LookAtCode(code, outside, registry);
+            });
         });
     }
 
-    private static void LookAtBody(
-        OperationBlockStartAnalysisContext body, OutsideLook outside, RegistryLook registry)
+    private static void LookAtCode(CodeInSight code, OutsideLook outside, RegistryLook registry)
     {
         var registrations = new List<IInvocationOperation>();
-        body.RegisterOperationAction(
-            found =>
-            {
-                var call = (IInvocationOperation)found.Operation;
-                outside.LookAtCall(call, found.ContainingSymbol, found.ReportDiagnostic);
-                registry.LookAtObject(call, found.ReportDiagnostic);
-                if (!registry.Registers(call)) return;
-                lock (registrations) registrations.Add(call);
-            },
-            OperationKind.Invocation);
-        body.RegisterOperationBlockEndAction(end =>
+        foreach (var operation in code.Operations)
         {
-            if (registrations.Count < 2) return;
-            // In a chain the outer call is the later one, and begins where the inner one does.
-            registry.LookAtBody(
-                [.. registrations.OrderBy(call => call.Syntax.Span.End)], end.ReportDiagnostic);
-        });
+            if (operation is ISimpleAssignmentOperation assignment)
+                outside.LookAtAssignment(assignment, code.Report);
+            if (operation is not IInvocationOperation call) continue;
+            outside.LookAtCall(call, code.Owner, code.Report);
+            registry.LookAtObject(call, code.Report);
+            if (registry.Registers(call)) registrations.Add(call);
+        }
+
+        // In a chain the outer call is the later one, and begins where the inner one does.
+        if (registrations.Count > 1)
+            registry.LookAtBody([.. registrations.OrderBy(call => call.Syntax.Span.End)], code.Report);
     }
 }

@@ -24,13 +24,15 @@ public sealed class PayloadAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (SdkTypes.Of(start.Compilation) is not { } sdk) return;
-            var types = new TaskTypes(sdk);
-            var contexts = new Lazy<JsonContexts>(
-                () => new(start.Compilation, types, new BodySource(start.Compilation)));
+            if (Inspection.Of(start.Compilation, start.Options) is not { } inspection) return;
+            var types = new TaskTypes(inspection.Sdk);
+            var contexts = new Lazy<JsonContexts>(() => new(start.Compilation, types, inspection.Bodies));
             var analysis = new Analysis(start.Compilation, types, contexts);
             start.RegisterSymbolAction(analysis.LookAtSymbol, SymbolKind.NamedType, SymbolKind.Method);
-            start.RegisterOperationAction(analysis.LookAtCall, OperationKind.Invocation);
+            start.RegisterSemanticModelAction(file =>
+            {
+                foreach (var code in CodeInSight.Of(file, inspection)) analysis.LookAtCode(code);
+            });
         });
     }
 
@@ -51,12 +53,13 @@ public sealed class PayloadAnalyzer : DiagnosticAnalyzer
             foreach (var position in positions) Look(position, context.ReportDiagnostic);
         }
 
-        public void LookAtCall(OperationAnalysisContext context)
+        public void LookAtCode(CodeInSight code)
         {
-            var call = (IInvocationOperation)context.Operation;
-            if (!types.IsOfSdk(call.TargetMethod.ContainingType)) return;
-            foreach (var position in _positions.Of(call))
-                Look(position, context.ReportDiagnostic);
+            foreach (var call in code.Operations.OfType<IInvocationOperation>())
+            {
+                if (!types.IsOfSdk(call.TargetMethod.ContainingType)) continue;
+                foreach (var position in _positions.Of(call)) Look(position, code.Report);
+            }
         }
 
         private void Look(PayloadPosition position, Action<Diagnostic> report)

@@ -22,26 +22,29 @@ public sealed class TaskCallAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (SdkTypes.Of(start.Compilation) is not { } sdk) return;
-            var types = new TaskTypes(sdk);
-            var bodies = new BodySource(start.Compilation);
+            if (Inspection.Of(start.Compilation, start.Options) is not { Bodies: var bodies } inspection) return;
+            var types = new TaskTypes(inspection.Sdk);
             var names = new NameText(bodies);
             // Without the token: what is cancelled for one request would stay so for the next.
             var catalog = new Lazy<TaskCatalog>(() => new(start.Compilation, types, bodies));
             var events = new Lazy<EventCatalog>(() => new(start.Compilation, types, bodies));
             var calls = new TaskCallLook(types, names, catalog, start.Compilation.Options.OutputKind);
             var signals = new EventLook(types, names, events, start.Compilation.Options.OutputKind);
-            start.RegisterOperationAction(
-                operation =>
-                {
-                    var call = (IInvocationOperation)operation.Operation;
-                    calls.Look(call, operation.ReportDiagnostic);
-                    signals.Look(call, operation.ReportDiagnostic);
-                },
-                OperationKind.Invocation);
-            start.RegisterOperationAction(
-                operation => calls.Look((IObjectCreationOperation)operation.Operation, operation.ReportDiagnostic),
-                OperationKind.ObjectCreation);
+            start.RegisterSemanticModelAction(file =>
+            {
+                foreach (var code in CodeInSight.Of(file, inspection)) LookAtCode(code, calls, signals);
+            });
         });
+    }
+
+    private static void LookAtCode(CodeInSight code, TaskCallLook calls, EventLook signals)
+    {
+        foreach (var operation in code.Operations)
+        {
+            if (operation is IObjectCreationOperation creation) calls.Look(creation, code.Report);
+            if (operation is not IInvocationOperation call) continue;
+            calls.Look(call, code.Report);
+            signals.Look(call, code.Report);
+        }
     }
 }

@@ -6,6 +6,7 @@ using Durable.Sdk.Analyzers.Looking;
 using Durable.Sdk.Analyzers.Plain;
 using Durable.Sdk.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Durable.Sdk.Analyzers.Reachability;
 
@@ -87,6 +88,10 @@ internal sealed class Inspection
     /// Whether the code of a member only computes. That shows in the names that it mentions, and it need not be bound.
     /// </summary>
     public bool IsPlain(ISymbol member) => _plain.Value?.IsPlain(member) is true;
+
+    /// <summary>The inspection that the analyzers of a compilation share; null where there is nothing to do.</summary>
+    public static Inspection? Of(Compilation compilation, AnalyzerOptions options) =>
+        Of(compilation, () => ForeignWords.Of(compilation, options));
 
     /// <summary>What a member of this compilation comes to for those who call it, once for each rule.</summary>
     public ImmutableArray<Suspicion> Judge(ISymbol member)

@@ -11,20 +11,15 @@ internal sealed class RootFinder(Inspection inspection, SemanticModel model, Can
 {
     public IEnumerable<RootBody> Find()
     {
-        var root = model.SyntaxTree.GetRoot(stop);
         var plain = new HashSet<SyntaxNode>();
-        foreach (var member in root.DescendantNodes(HoldsMembers).OfType<MemberDeclarationSyntax>())
+        foreach (var (symbol, body) in new FileBodies(model, stop).OfMembers())
         {
-            stop.ThrowIfCancellationRequested();
-            foreach (var (symbol, body) in BodiesOf(member))
-            {
-                if (inspection.IsPlain(symbol)) plain.Add(body);
-                else if (KindOf(symbol) is { } kind) yield return Collected(kind, symbol, null, body);
-            }
+            if (inspection.IsPlain(symbol)) plain.Add(body);
+            else if (KindOf(symbol) is { } kind) yield return Collected(kind, symbol, null, body);
         }
 
         if (!MayHoldFunctions()) yield break;
-        foreach (var node in root.DescendantNodes(inner => !plain.Contains(inner)))
+        foreach (var node in model.SyntaxTree.GetRoot(stop).DescendantNodes(inner => !plain.Contains(inner)))
         {
             if (!IsFunction(node) || model.GetOperation(node, stop) is not { } function) continue;
             if (model.GetEnclosingSymbol(node.SpanStart, stop) is not { } around) continue;
@@ -37,52 +32,6 @@ internal sealed class RootFinder(Inspection inspection, SemanticModel model, Can
                 Roots.SymbolOf(function)!,
                 node,
                 inspection.Collector.Collect(Roots.SymbolOf(function)!, node, [function]));
-        }
-    }
-
-    private static bool HoldsMembers(SyntaxNode node) =>
-        node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;
-
-    // Each with the node that is its body: an accessor is a body of its own, an initializer belongs to its field.
-    private IEnumerable<(ISymbol Symbol, SyntaxNode Body)> BodiesOf(MemberDeclarationSyntax member)
-    {
-        switch (member)
-        {
-            case BaseMethodDeclarationSyntax { Body: null, ExpressionBody: null }:
-                break;
-            case BaseMethodDeclarationSyntax method:
-                if (model.GetDeclaredSymbol(method, stop) is { } declared) yield return (declared, method);
-                break;
-            case BaseFieldDeclarationSyntax fields:
-                foreach (var variable in fields.Declaration.Variables)
-                {
-                    if (variable.Initializer is { } value && model.GetDeclaredSymbol(variable, stop) is { } field)
-                        yield return (field, value);
-                }
-
-                break;
-            case BasePropertyDeclarationSyntax property:
-                if (property is PropertyDeclarationSyntax { Initializer: { } initial }
-                    && model.GetDeclaredSymbol(property, stop) is { } initialized)
-                {
-                    yield return (initialized, initial);
-                }
-
-                foreach (var accessor in AccessorsOf(property)) yield return accessor;
-                break;
-        }
-    }
-
-    private IEnumerable<(ISymbol Symbol, SyntaxNode Body)> AccessorsOf(BasePropertyDeclarationSyntax property)
-    {
-        var arrow = (property as PropertyDeclarationSyntax)?.ExpressionBody
-            ?? (property as IndexerDeclarationSyntax)?.ExpressionBody;
-        if (arrow is not null && model.GetDeclaredSymbol(property, stop) is IPropertySymbol { GetMethod: { } get })
-            yield return (get, arrow);
-        foreach (var accessor in property.AccessorList?.Accessors ?? default)
-        {
-            if (accessor is { Body: null, ExpressionBody: null }) continue;
-            if (model.GetDeclaredSymbol(accessor, stop) is { } symbol) yield return (symbol, accessor);
         }
     }
 
