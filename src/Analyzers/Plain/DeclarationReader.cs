@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Durable.Sdk.Analyzers.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -6,7 +7,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Durable.Sdk.Analyzers.Plain;
 
 /// <summary>Reads the declarations of a file off its text.</summary>
-internal sealed class DeclarationReader
+/// <param name="ofStubs">
+/// Whether the SDK's generator wrote it. All members then make durable calls; there is no need to read them.
+/// </param>
+internal sealed class DeclarationReader(bool ofStubs)
 {
     private readonly ImmutableArray<Declaration>.Builder _all = ImmutableArray.CreateBuilder<Declaration>();
     private readonly ImmutableArray<DeclaredType>.Builder _types = ImmutableArray.CreateBuilder<DeclaredType>();
@@ -14,9 +18,10 @@ internal sealed class DeclarationReader
     private readonly List<string> _everywhere = [];
     private bool _isOpaque;
 
-    public static FileDeclarations Read(SyntaxNode root)
+    public static FileDeclarations Read(SyntaxTree tree)
     {
-        var reader = new DeclarationReader();
+        var root = tree.GetRoot();
+        var reader = new DeclarationReader(TreeSites.IsOfOwnGenerator(tree));
         foreach (var node in root.DescendantNodes(HoldsMembers))
         {
             switch (node)
@@ -154,7 +159,8 @@ internal sealed class DeclarationReader
     // All that is in a type rests on what the type derives from, and on its static constructor.
     private NameReader Body(MemberDeclarationSyntax member, params SyntaxNode?[] parts)
     {
-        var reader = new NameReader();
+        var reader = new NameReader(ofStubs);
+        if (ofStubs) return reader;
         reader.Mention(_statics);
         for (var type = member.Parent; type is TypeDeclarationSyntax; type = type.Parent)
             reader.Mention([NameOf(type)]);

@@ -21,5 +21,5 @@ internal sealed record FileDeclarations(
 
     public static FileDeclarations Of(SyntaxTree tree) => Known.TryGetValue(tree, out var known)
         ? known
-        : Known.GetValue(tree, missing => DeclarationReader.Read(missing.GetRoot()));
+        : Known.GetValue(tree, DeclarationReader.Read);
 }

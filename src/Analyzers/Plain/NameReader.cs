@@ -6,13 +6,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Durable.Sdk.Analyzers.Plain;
 
 /// <summary>Reads the names that a piece of text mentions, and those that it implies. Attributes are not run.</summary>
-internal sealed class NameReader
+/// <param name="isOpaque">Whether it is known to do something that no name tells.</param>
+internal sealed class NameReader(bool isOpaque = false)
 {
     private readonly HashSet<string> _mentions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _implied = new(StringComparer.Ordinal) { Implied.Operator };
 
     /// <summary>Whether it does something that no name tells.</summary>
-    public bool IsOpaque { get; private set; }
+    public bool IsOpaque { get; private set; } = isOpaque;
 
     public ImmutableArray<string> Mentions => [.. _mentions];
 

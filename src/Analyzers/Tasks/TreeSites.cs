@@ -57,9 +57,11 @@ internal sealed class TreeSites
 
     /// <summary>The sites of a tree. What the SDK's own generator wrote repeats attributes, and is left out.</summary>
     public static TreeSites? Of(SyntaxTree tree) =>
-        tree.FilePath.Contains(OwnGenerator) ? null
+        IsOfOwnGenerator(tree) ? null
         : Known.TryGetValue(tree, out var known) ? known
         : Known.GetValue(tree, missing => new(missing.GetRoot()));
+
+    public static bool IsOfOwnGenerator(SyntaxTree tree) => tree.FilePath.Contains(OwnGenerator);
 
     /// <summary>The last part of a name, or null for another expression.</summary>
     public static string? NameOf(SyntaxNode expression) => expression switch
