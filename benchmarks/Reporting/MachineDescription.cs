@@ -14,7 +14,10 @@ internal sealed record MachineDescription(
         RuntimeInformation.OSDescription,
         RuntimeInformation.FrameworkDescription,
         (GCSettings.IsServerGC ? "server" : "workstation")
-            + (GCSettings.LatencyMode == GCLatencyMode.Batch ? "" : ", concurrent"),
+            + (GCSettings.LatencyMode == GCLatencyMode.Batch ? "" : ", concurrent")
+            + (GC.GetConfigurationVariables().TryGetValue("GCDynamicAdaptationMode", out var mode) && mode is 0L
+                ? ", without adaptation"
+                : ""),
         StoreOf(arguments));
 
     public void WriteTo(TextWriter output)
