@@ -21,7 +21,7 @@ internal sealed class TextReport(TextWriter output)
 
     private static string Line(
         string workload, string n, string figure, string unit, string median, string min, string max) =>
-        $"{workload,-9}{n,8}  {figure,-23}{unit,-13}{median,14}{min,14}{max,14}";
+        $"{workload,-9}{n,8}  {figure,-34}{unit,-17}{median,14}{min,14}{max,14}";
 
     private static string Text(double value) => value switch
     {
