@@ -101,6 +101,21 @@ public sealed class SqliteLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Commit_AnotherStoreWritesToo_RoomIsAddedOnce()
+    {
+        var path = _directory.File("hub.db");
+        await using var other = await OpenAsync(path);
+
+        for (var i = 0; i < 20; i++)
+        {
+            await CommitAsync();
+            await other.EnqueueAsync(Sample.Starting($"other-{i}"), default);
+        }
+
+        Assert.InRange(new FileInfo($"{path}-wal").Length, 1_000_000, 2_000_000);
+    }
+
+    [Fact]
     public async Task Commit_AnotherStoreWritesAndCutsTheLog_NothingIsLost()
     {
         var path = _directory.File("hub.db");

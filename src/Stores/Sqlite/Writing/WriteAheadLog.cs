@@ -18,12 +18,15 @@ internal sealed class WriteAheadLog(Database database, long mostBytes) : IDispos
 
     private static readonly byte[] _zeros = new byte[Piece];
 
+    // Frames follow a header: https://www.sqlite.org/fileformat.html#the_write_ahead_log. The piece is no multiple.
+    private const int HeaderBytes = 32;
+    private const int FrameBytes = 24 + 4096;
+
     private SafeFileHandle? _file;
-    private long _length;
 
     /// <summary>
-    /// Adds a piece when SQLite has used up the one before. Only inside a writing transaction: nobody else adds to the
-    /// file then.
+    /// Adds a piece when SQLite has used up the one before, whichever process has added that. Only inside a writing
+    /// transaction: nobody else adds to the file then.
     /// </summary>
     public void GrowAhead()
     {
@@ -32,10 +35,7 @@ internal sealed class WriteAheadLog(Database database, long mostBytes) : IDispos
             _file ??= File.OpenHandle(
                 $"{database.FileName}-wal", FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
             var length = RandomAccess.GetLength(_file);
-            if (length == _length || length >= mostBytes) return;
-            _length = length;
-            RandomAccess.Write(_file, _zeros, length);
-            _length = length + Piece;
+            if (length < mostBytes && !HasRoom(length)) RandomAccess.Write(_file, _zeros, length);
         }
         catch (IOException)
         {
@@ -44,4 +44,7 @@ internal sealed class WriteAheadLog(Database database, long mostBytes) : IDispos
     }
 
     public void Dispose() => _file?.Dispose();
+
+    // What SQLite makes longer ends with a frame.
+    private static bool HasRoom(long length) => length > HeaderBytes && (length - HeaderBytes) % FrameBytes != 0;
 }
