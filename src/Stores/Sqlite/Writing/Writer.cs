@@ -13,11 +13,11 @@ internal sealed class Writer : IDisposable
     private readonly Statement _commit;
     private readonly Statement _dataVersion;
 
-    public Writer(Database database, long mostLogBytes, TimeSpan busyTimeout)
+    public Writer(Database database, int mostLogPages, TimeSpan busyTimeout)
     {
         Database = database;
         _busyTimeout = busyTimeout;
-        _log = new WriteAheadLog(database, mostLogBytes);
+        _log = new WriteAheadLog(database, mostLogPages);
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
         _dataVersion = database.Prepare("PRAGMA data_version");
