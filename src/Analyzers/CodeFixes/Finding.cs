@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Durable.Sdk.Analyzers.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -5,9 +7,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Durable.Sdk.Analyzers.CodeFixes;
 
 /// <summary>An expression that a rule has underlined, and what stands around it.</summary>
-internal sealed class Finding(SemanticModel model, SyntaxNode node, CancellationToken cancellation)
+internal sealed class Finding(
+    SemanticModel model,
+    SyntaxNode node,
+    CancellationToken cancellation,
+    ImmutableDictionary<string, string?>? properties = null)
 {
     public SemanticModel Model { get; } = model;
+
+    /// <summary>What the rule says that was meant; null where it does not.</summary>
+    public string? Meant { get; } =
+        properties is not null && properties.TryGetValue(Names.Meant, out var meant) ? meant : null;
 
     /// <summary>What is underlined.</summary>
     public SyntaxNode Node { get; } = node;
@@ -110,6 +120,6 @@ internal sealed class Finding(SemanticModel model, SyntaxNode node, Cancellation
         _ => default,
     };
 
-    private static string Escaped(string name) =>
+    public static string Escaped(string name) =>
         SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }

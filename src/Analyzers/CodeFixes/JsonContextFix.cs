@@ -25,20 +25,34 @@ public sealed class JsonContextFix : CodeFixProvider
     public override FixAllProvider GetFixAllProvider() => new All();
 
     /// <inheritdoc/>
-    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
+        var solution = context.Document.Project.Solution;
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (TypeOf(diagnostic) is not { } type) continue;
+            if (await TryAsync(solution, diagnostic, context.CancellationToken).ConfigureAwait(false)
+                is not { } changed)
+            {
+                continue;
+            }
+
             context.RegisterCodeFix(
                 CodeAction.Create(
-                    $"Add [JsonSerializable] for '{type.Replace("global::", "")}'",
-                    stop => ListAsync(context.Document.Project.Solution, [diagnostic], stop),
+                    $"Add [JsonSerializable] for '{TypeOf(diagnostic)!.Replace("global::", "")}'",
+                    _ => Task.FromResult(changed),
                     equivalenceKey: diagnostic.Id),
                 diagnostic);
         }
+    }
 
-        return Task.CompletedTask;
+    // The context may not see the type.
+    private static async Task<Solution?> TryAsync(Solution solution, Diagnostic diagnostic, CancellationToken stop)
+    {
+        if (TypeOf(diagnostic) is null || diagnostic.AdditionalLocations[0].SourceTree is not { } tree) return null;
+        if (solution.GetDocument(tree) is not { } document) return null;
+        var changed = await ListAsync(solution, [diagnostic], stop).ConfigureAwait(false);
+        return changed.GetDocument(document.Id) is { } after
+            && await Trial.CompilesAsync(document, after, stop).ConfigureAwait(false) ? changed : null;
     }
 
     private static string? TypeOf(Diagnostic diagnostic) =>
@@ -78,9 +92,17 @@ public sealed class JsonContextFix : CodeFixProvider
             var findings = fixAllContext is { Scope: FixAllScope.Document, Document: { } document }
                 ? await fixAllContext.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false)
                 : await fixAllContext.GetAllDiagnosticsAsync(fixAllContext.Project).ConfigureAwait(false);
+            var solution = fixAllContext.Project.Solution;
+            var fitting = new List<Diagnostic>();
+            foreach (var finding in findings)
+            {
+                var alone = await TryAsync(solution, finding, fixAllContext.CancellationToken).ConfigureAwait(false);
+                if (alone is not null) fitting.Add(finding);
+            }
+
             return CodeAction.Create(
                 "Add [JsonSerializable] for all",
-                stop => ListAsync(fixAllContext.Project.Solution, findings, stop),
+                stop => ListAsync(solution, fitting, stop),
                 equivalenceKey: fixAllContext.CodeActionEquivalenceKey);
         }
     }

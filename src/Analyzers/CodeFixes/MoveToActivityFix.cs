@@ -18,7 +18,7 @@ public sealed class MoveToActivityFix : CodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ["DUR1009", "DUR1010", "DUR1015", "DUR1018", "DUR1019", "DUR1022", "DUR1023"];
+        ["DUR1009", "DUR1010", "DUR1015", "DUR1018", "DUR1019", "DUR1020", "DUR1022", "DUR1023"];
 
     /// <summary>None: each activity deserves a look at its name.</summary>
     public override FixAllProvider? GetFixAllProvider() => null;

@@ -37,10 +37,17 @@ public sealed class PayloadFix : CodeFixProvider
             var model = await document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
             if (model?.GetDeclaredSymbol(property, context.CancellationToken) is not { } symbol) continue;
             if (ChangeOf(diagnostic.Id, property, symbol, model.Compilation) is not var (title, change)) continue;
+            var changed = await ApplyAsync(document, change, context.CancellationToken).ConfigureAwait(false);
+            if (!await Trial.CompilesAsync(document, changed, symbol.Name, context.CancellationToken)
+                .ConfigureAwait(false))
+            {
+                continue;
+            }
+
             context.RegisterCodeFix(
                 CodeAction.Create(
                     $"{title} '{symbol.ContainingType.Name}.{symbol.Name}'",
-                    stop => ApplyAsync(document, change, stop),
+                    _ => Task.FromResult(changed.Project.Solution),
                     equivalenceKey: diagnostic.Id),
                 diagnostic);
         }
@@ -69,11 +76,11 @@ public sealed class PayloadFix : CodeFixProvider
         property,
         editor.Generator.Attribute(Attributes + attribute).WithAdditionalAnnotations(Simplifier.Annotation));
 
-    private static async Task<Solution> ApplyAsync(
+    private static async Task<Document> ApplyAsync(
         Document document, Action<SyntaxEditor> change, CancellationToken stop)
     {
         var editor = await DocumentEditor.CreateAsync(document, stop).ConfigureAwait(false);
         change(editor);
-        return editor.GetChangedDocument().Project.Solution;
+        return editor.GetChangedDocument();
     }
 }

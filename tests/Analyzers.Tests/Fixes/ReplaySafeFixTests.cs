@@ -84,6 +84,48 @@ public sealed class ReplaySafeFixTests
         "DUR1024",
         "try { await context.CallActivityAsync(\"A\"); } catch (Exception) { return 1; }",
         "try { await context.CallActivityAsync(\"A\"); } catch (TaskFailedException) { return 1; }")]
+    [InlineData(
+        "DUR1004",
+        "await Task.Delay(TimeSpan.Zero, TimeProvider.System);",
+        "await context.CreateTimer(TimeSpan.Zero);")]
+    [InlineData(
+        "DUR1004",
+        "return await context.WaitForExternalEvent<int>(\"A\").WaitAsync(TimeSpan.FromDays(1));",
+        "return await context.WaitForExternalEvent<int>(\"A\", TimeSpan.FromDays(1));")]
+    [InlineData(
+        "DUR1004",
+        "using var stop = new CancellationTokenSource(TimeSpan.FromDays(1)); return await context.WaitForExternalEvent<"
+        + "int>(\"A\", stop.Token);",
+        "return await context.WaitForExternalEvent<int>(\"A\", TimeSpan.FromDays(1));")]
+    [InlineData(
+        "DUR1004",
+        "CancellationTokenSource stop = new(500); await context.WaitForExternalEvent<int>(\"A\", stop.Token);",
+        "await context.WaitForExternalEvent<int>(\"A\", TimeSpan.FromMilliseconds(500));")]
+    [InlineData(
+        "DUR1005",
+        "return await Task.Run(() => context.CallActivityAsync<int>(\"A\"));",
+        "return await context.CallActivityAsync<int>(\"A\");")]
+    [InlineData(
+        "DUR1005",
+        "var task = Task.Run(async () => { await context.CreateTimer(TimeSpan.Zero); }); await task;",
+        "var task = context.CreateTimer(TimeSpan.Zero); await task;")]
+    [InlineData("DUR1005", "await Task.Yield(); return 1;", "return 1;")]
+    [InlineData(
+        "DUR1006",
+        "var wait = context.CallActivityAsync(\"A\").ConfigureAwait(false); await wait;",
+        "var wait = context.CallActivityAsync(\"A\"); await wait;")]
+    [InlineData(
+        "DUR1006",
+        "await context.CallActivityAsync(\"A\").ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);",
+        "await context.CallActivityAsync(\"A\").ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | "
+        + "ConfigureAwaitOptions.SuppressThrowing);")]
+    [InlineData("DUR1008", "var i = 0; return Interlocked.Increment(ref i);", "var i = 0; return ++i;")]
+    [InlineData("DUR1008", "var i = 0; Interlocked.Add(ref i, 2);", "var i = 0; i += 2;")]
+    [InlineData(
+        "DUR1017",
+        "return input.GetHashCode() % 8;",
+        "return System.Buffers.Binary.BinaryPrimitives.ReadInt32LittleEndian(System.Security.Cryptography.SHA256."
+        + "HashData(System.Text.Encoding.UTF8.GetBytes(input))) % 8;")]
     public async Task Finding_InAnOrchestrator_IsFixed(string id, string before, string after)
     {
         Assert.Equal(Orchestrator.With(after), await Fixing.OneByOneAsync(id, Orchestrator.With(before)));
@@ -100,9 +142,21 @@ public sealed class ReplaySafeFixTests
     [InlineData("DUR1001", "return Pricing.Quote();")]
     [InlineData("DUR1003", "Func<Guid> make = Guid.CreateVersion7; return make();")]
     [InlineData("DUR1004", "using var stop = new CancellationTokenSource(100);")]
-    [InlineData("DUR1004", "await Task.Delay(TimeSpan.Zero, TimeProvider.System);")]
+    [InlineData("DUR1004", "await Task.Delay(Timeout.Infinite); await Task.Delay(Timeout.InfiniteTimeSpan);")]
+    [InlineData("DUR1004", "await context.CallActivityAsync(\"A\").WaitAsync(TimeSpan.FromDays(1));")]
+    [InlineData(
+        "DUR1004",
+        "try { await context.WaitForExternalEvent<int>(\"A\").WaitAsync(TimeSpan.Zero); } catch (TimeoutException) { "
+        + "}")]
+    [InlineData(
+        "DUR1004",
+        "using var stop = new CancellationTokenSource(5); await context.CallActivityAsync(\"A\"); await "
+        + "context.WaitForExternalEvent<int>(\"A\", stop.Token);")]
+    [InlineData("DUR1005", "return await Task.Run(() => 1);")]
+    [InlineData("DUR1005", "if (input == \"\") await Task.Yield();")]
+    [InlineData("DUR1008", "var count = new int[1]; Interlocked.Increment(ref count[0]);")]
+    [InlineData("DUR1017", "return HashCode.Combine(input, 1);")]
     [InlineData("DUR1004", "Action sleep = () => Thread.Sleep(1); sleep();")]
-    [InlineData("DUR1006", "var wait = context.CallActivityAsync(\"A\").ConfigureAwait(false); await wait;")]
     [InlineData("DUR1007", "Func<int> read = () => context.CallActivityAsync<int>(\"A\").Result; return read();")]
     [InlineData("DUR1007", "return context.CallActivityAsync(\"A\").Wait(10);")]
     [InlineData("DUR1007", "lock (context) { return context.CallActivityAsync<int>(\"A\").Result; }")]
@@ -119,6 +173,39 @@ public sealed class ReplaySafeFixTests
         Orchestrator.With("return new[] { context.NewGuid(), context.NewGuid(), context.NewGuid() };"),
         await Fixing.AllAtOnceAsync(
             "DUR1003", Orchestrator.With("return new[] { Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid() };")));
+
+    [Fact]
+    public async Task Findings_OfSeveralFiles_AreFixedAtOnce() => Assert.Equal(
+        [Orchestrator.With("return context.NewGuid();"), Flow("Buy", "context.NewGuid()"), Flow("Sell", "1")],
+        await Fixing.AllInProjectAsync(
+            "DUR1003",
+            Orchestrator.With("return Guid.NewGuid();"),
+            Flow("Buy", "Guid.NewGuid()"),
+            Flow("Sell", "1")));
+
+    [Fact]
+    public async Task Comments_AroundWhatIsReplaced_Stay() => Assert.Equal(
+        Orchestrator.With(
+            """
+            // One at a time.
+                    // Really.
+                    { input += 1; } // Done.
+                    // Then.
+                    return input;
+            """),
+        await Fixing.OneByOneAsync("DUR1005", await Fixing.OneByOneAsync("DUR1008", Orchestrator.With(
+            """
+            // One at a time.
+                    lock (context) // Really.
+                    { input += 1; } // Done.
+                    // Then.
+                    await Task.Yield(); // Now.
+                    return input;
+            """))));
+
+    [Fact]
+    public async Task Sleep_OfAnEntity_IsAwaited() => Assert.Equal(
+        Entity("await Task.Delay(10);"), await Fixing.OneByOneAsync("DUR1030", Entity("Thread.Sleep(10);")));
 
     [Fact]
     public async Task Context_OfAnotherName_IsUsed() => Assert.Equal(
@@ -141,6 +228,21 @@ public sealed class ReplaySafeFixTests
     public async Task Logger_OfAField_BecomesReplaySafe() => Assert.Equal(
         Class("context.CreateReplaySafeLogger<Buy>().LogInformation(\"a\");"),
         await Fixing.OneByOneAsync("DUR1014", Class("_logger.LogInformation(\"a\");")));
+
+    private static string Flow(string name, string result) => $$"""
+        public static class {{name}}Flow
+        {
+            [Orchestrator]
+            public static async Task<object?> {{name}}(TaskOrchestrationContext context)
+            {
+                await context.CreateTimer(TimeSpan.Zero);
+                return {{result}};
+            }
+        }
+        """;
+
+    private static string Entity(string body) =>
+        $"public sealed class Counter : TaskEntity<int> {{ public async Task Add() {{ {body} await Task.Yield(); }} }}";
 
     private static string Class(string body) => $$"""
         public sealed class Buy(ILogger<Buy> logger) : TaskOrchestrator<int, int>

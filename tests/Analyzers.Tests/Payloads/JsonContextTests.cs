@@ -77,6 +77,16 @@ public sealed class JsonContextTests
         Assert.Equal(listed, await Fixing.AllAtOnceAsync("DUR3007", source));
     }
 
+    [Fact]
+    public async Task Payload_ThatTheContextCannotSee_IsNotListed()
+    {
+        var source = Application(Direct) + "static class S { private sealed record Hidden(int A); static void Tell("
+            + "TaskOrchestrationContext context) => context.SetCustomStatus(new Hidden(1)); }" + Types;
+
+        Assert.Equal(source, await Fixing.OneByOneAsync("DUR3007", source));
+        Assert.Empty(await Fixing.OfferedAsync("DUR3007", source));
+    }
+
     // Another generator makes the members of a context; here they are written by hand.
     private static string Application(string converter) => $$"""
         using System.Text.Json.Serialization;

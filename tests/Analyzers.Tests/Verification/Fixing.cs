@@ -13,6 +13,10 @@ internal static class Fixing
 
     private static readonly MoveToActivityFix Move = new();
 
+    /// <summary>The rules that an editor offers something for.</summary>
+    public static IReadOnlySet<string> Ids { get; } =
+        Fixes.Append(Move).SelectMany(fix => fix.FixableDiagnosticIds).ToHashSet();
+
     /// <summary>The source after its first finding was moved to an activity; null where that is not offered.</summary>
     public static async Task<string?> MovedAsync(string id, string source)
     {
@@ -41,10 +45,13 @@ internal static class Fixing
         return offered;
     }
 
-    /// <summary>The source with every finding of a rule fixed, one after the other; it compiles.</summary>
-    public static async Task<string> OneByOneAsync(string id, string source)
+    /// <summary>
+    /// The source with every finding of a rule fixed, one after the other; it compiles, and so does what stands in
+    /// other files beside it.
+    /// </summary>
+    public static async Task<string> OneByOneAsync(string id, string source, params string[] beside)
     {
-        var (document, offered) = (Open(source), true);
+        var (document, offered) = (Open(source, beside), true);
         for (var round = 0; offered && round < 50; round++)
         {
             offered = false;
@@ -63,22 +70,36 @@ internal static class Fixing
     public static async Task<string> AllAtOnceAsync(string id, string source)
     {
         var document = Open(source);
-        var findings = await FindingsAsync(document, id);
+        return await TextAsync(await AllAsync(document, id, FixAllScope.Document));
+    }
+
+    /// <summary>The sources after "fix all in project"; they compile.</summary>
+    public static async Task<IReadOnlyList<string>> AllInProjectAsync(string id, params string[] sources)
+    {
+        var changed = await AllAsync(Open(sources[0], sources[1..]), id, FixAllScope.Project);
+        var texts = new List<string>();
+        for (var i = 0; i < sources.Length; i++)
+            texts.Add(await TextAsync(changed.Project.Documents.Single(document => document.Name == $"File{i}.cs")));
+        return texts;
+    }
+
+    private static async Task<Document> AllAsync(Document document, string id, FixAllScope scope)
+    {
         var context = new FixAllContext(
             document,
             FixOf(id),
-            FixAllScope.Document,
+            scope,
             id,
             [id],
-            new Known(findings),
+            new Known(await FindingsAsync(document, id)),
             TestContext.Current.CancellationToken);
         var action = await FixOf(id).GetFixAllProvider()!.GetFixAsync(context);
-        return await TextAsync(await ApplyAsync(document, action!));
+        return await ApplyAsync(document, action!);
     }
 
     private static CodeFixProvider FixOf(string id) => Fixes.Single(fix => fix.FixableDiagnosticIds.Contains(id));
 
-    private static Document Open(string source)
+    private static Document Open(string source, params string[] beside)
     {
         var compilation = TestCompilation.Create(source);
         var project = new AdhocWorkspace().AddProject("Contoso.Orders", LanguageNames.CSharp)
@@ -88,6 +109,8 @@ internal static class Fixing
             .AddAnalyzerReference(new GeneratorReference());
         var usings = compilation.SyntaxTrees[0];
         project = project.AddDocument("Usings.cs", usings.GetText()).Project;
+        for (var i = 0; i < beside.Length; i++)
+            project = project.AddDocument($"File{i + 1}.cs", beside[i], filePath: $"/source/File{i + 1}.cs").Project;
         return project.AddDocument("File0.cs", source, filePath: "/source/File0.cs");
     }
 
@@ -126,10 +149,12 @@ internal static class Fixing
     private sealed class Known(IEnumerable<Diagnostic> findings) : FixAllContext.DiagnosticProvider
     {
         public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(
-            Document document, CancellationToken cancellationToken) => Task.FromResult(findings);
+            Document document, CancellationToken cancellationToken) => Task.FromResult(
+                findings.Where(finding => finding.Location.SourceTree?.FilePath == document.FilePath));
 
         public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(
-            Project project, CancellationToken cancellationToken) => Task.FromResult(findings);
+            Project project, CancellationToken cancellationToken) => Task.FromResult(
+                Enumerable.Empty<Diagnostic>());
 
         public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(
             Project project, CancellationToken cancellationToken) => Task.FromResult(findings);
