@@ -3,6 +3,8 @@ using Durable.Sdk.Analyzers.Reachability;
 using Durable.Sdk.Analyzers.Rules;
 using Durable.Sdk.Analyzers.Tasks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Durable.Sdk.Analyzers.Lifetimes;
@@ -34,11 +36,17 @@ internal sealed class RegistryLook(TaskTypes types, NameText names)
             if (_registrations.VersionOf(call) is not { } version) continue;
             var key = (registry, kind, name.ToUpperInvariant(), version.ToUpperInvariant());
             if (generated.TryGetValue(registry, out var all) && IsGenerated(call, name, version) && IsSure(all, call))
-                Report(call, all, kind, name, $" by '{all.TargetMethod.Name}'", report);
+            {
+                var isSame = Registration.Instance(call) is null;
+                Report(call, all, kind, name, $" by '{all.TargetMethod.Name}'", isSame, report);
+            }
             else if (!known.TryGetValue(key, out var first))
                 known.Add(key, call);
             else if (IsSure(first, call))
-                Report(call, first, kind, name, version.Length == 0 ? "" : $" in version '{version}'", report);
+            {
+                var how = version.Length == 0 ? "" : $" in version '{version}'";
+                Report(call, first, kind, name, how, IsSame(first, call), report);
+            }
         }
     }
 
@@ -69,14 +77,30 @@ internal sealed class RegistryLook(TaskTypes types, NameText names)
         TaskKind kind,
         string name,
         string how,
+        bool isSame,
         Action<Diagnostic> report) =>
         report(Diagnostic.Create(
             LifetimeRules.RegisteredTwice,
             Display.Where(call),
             [first.Syntax.GetLocation()],
+            Names.Meaning(isSame ? name : null),
             kind.ToString().ToLowerInvariant(),
             name,
             how));
+
+    // One class, or the same words: then one of the two is enough.
+    private bool IsSame(IInvocationOperation one, IInvocationOperation other)
+    {
+        if (Registration.Instance(one) is null && Registration.Instance(other) is null
+            && _registrations.ClassOf(one) is { } type && TaskTypes.Same(type, _registrations.ClassOf(other)))
+        {
+            return true;
+        }
+
+        return TaskTypes.Same(one.TargetMethod, other.TargetMethod)
+            && one.Syntax is InvocationExpressionSyntax first && other.Syntax is InvocationExpressionSyntax second
+            && SyntaxFactory.AreEquivalent(first.ArgumentList, second.ArgumentList);
+    }
 
     /// <summary>What the calls of a chain begin with: a variable, or the place where a registry is made.</summary>
     private object? RegistryOf(IOperation call)

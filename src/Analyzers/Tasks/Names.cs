@@ -7,7 +7,7 @@ namespace Durable.Sdk.Analyzers.Tasks;
 /// <summary>Makes findings about names. What was meant goes with them, for the fix.</summary>
 internal static class Names
 {
-    /// <summary>The property of a finding that says which name was meant.</summary>
+    /// <summary>The property of a finding that says which name, or what else, was meant.</summary>
     public const string Meant = "Meant";
 
     public static Diagnostic Create(
@@ -17,8 +17,12 @@ internal static class Names
             Where(name),
             isCertain ? rule.DefaultSeverity : DiagnosticSeverity.Info,
             additionalLocations: null,
-            near is null ? null : ImmutableDictionary<string, string?>.Empty.Add(Meant, near),
+            Meaning(near),
             arguments);
+
+    /// <summary>The properties of a finding; null where nobody knows what was meant.</summary>
+    public static ImmutableDictionary<string, string?>? Meaning(string? meant) =>
+        meant is null ? null : ImmutableDictionary<string, string?>.Empty.Add(Meant, meant);
 
     /// <summary>The text of a name, without what converts it.</summary>
     public static Location Where(IOperation name)

@@ -7,13 +7,31 @@ namespace Durable.Sdk.Analyzers.Tasks;
 /// <summary>Compares what a call gives and asks for with what its task takes and gives.</summary>
 internal static class SignatureFit
 {
+    /// <param name="name">What messages call the task.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="signature">What the task takes and gives.</param>
+    /// <param name="isOnly">Whether no other version may be meant.</param>
+    /// <param name="input">Where the input stands.</param>
+    /// <param name="result">Where the type of the result stands.</param>
     public static IEnumerable<Diagnostic> Check(
-        string name, TaskCall call, TaskSignature signature, Func<Location> input, Func<Location> result)
+        string name,
+        TaskCall call,
+        TaskSignature signature,
+        bool isOnly,
+        Func<Location> input,
+        Func<Location> result)
     {
         if (OfInput(name, call, signature) is var (rule, arguments))
-            yield return Diagnostic.Create(rule, input(), arguments);
+        {
+            var meant = isOnly && rule == CallRules.WrongInputCount ? MeantCall.InputsOf(call, signature) : null;
+            yield return Diagnostic.Create(rule, input(), Names.Meaning(meant), arguments);
+        }
+
         if (OfResult(name, call, signature) is { } other)
-            yield return Diagnostic.Create(CallRules.WrongResult, result(), other);
+        {
+            var meant = isOnly ? MeantCall.ResultOf(signature) : null;
+            yield return Diagnostic.Create(CallRules.WrongResult, result(), Names.Meaning(meant), other);
+        }
     }
 
     private static (DiagnosticDescriptor, object[])? OfInput(string name, TaskCall call, TaskSignature signature)

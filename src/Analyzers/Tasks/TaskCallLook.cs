@@ -97,7 +97,8 @@ internal sealed class TaskCallLook(TaskTypes types, NameText names, Lazy<TaskCat
         {
             // Versions of a task may differ; one that fits is enough.
             if (signature is null) return;
-            var found = SignatureFit.Check(name, call, signature, () => InputOf(call), () => ResultOf(call)).ToList();
+            var found = SignatureFit.Check(
+                name, call, signature, tasks.Count == 1, () => InputOf(call), () => ResultOf(call)).ToList();
             if (found.Count == 0) return;
             first ??= found;
         }

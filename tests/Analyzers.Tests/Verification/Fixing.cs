@@ -9,7 +9,7 @@ namespace Analyzers.Tests.Verification;
 internal static class Fixing
 {
     private static readonly CodeFixProvider[] Fixes =
-        [new ReplaySafeFix(), new NameFix(), new PayloadFix(), new JsonContextFix()];
+        [new ReplaySafeFix(), new ContractFix(), new NameFix(), new PayloadFix(), new JsonContextFix()];
 
     private static readonly MoveToActivityFix Move = new();
 
