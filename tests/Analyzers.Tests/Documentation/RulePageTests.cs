@@ -48,6 +48,24 @@ public sealed partial class RulePageTests
         Assert.Equal($"docs/rules/{id}.md", rule.HelpLinkUri);
     }
 
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Page_OfTheRule_TellsWhetherThereIsAFix(string id)
+    {
+        var page = Repository.Read($"docs/rules/{id}.md").Split("\n## Fix\n\n");
+        var row = Repository.Read("docs/analyzers.md").Split('\n')
+            .Single(line => line.StartsWith($"| [{id}]", StringComparison.Ordinal));
+
+        Assert.Equal(2, page.Length);
+        Assert.DoesNotContain("A fix ", page[0], StringComparison.Ordinal);
+        Assert.Equal(Fixing.Ids.Contains(id), !page[1].StartsWith("None: ", StringComparison.Ordinal));
+        Assert.EndsWith(Fixing.Ids.Contains(id) ? " | yes |" : " | |", row, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fixes_AreOfRulesThatThereAre() =>
+        Assert.Subset(Rules.Select(rule => rule.Id).ToHashSet(), Fixing.Ids.ToHashSet());
+
     [Fact]
     public void Ids_OfRules_AreGivenOnce() => Assert.Distinct(Rules.Select(rule => rule.Id));
 
