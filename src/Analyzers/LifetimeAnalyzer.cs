@@ -27,7 +27,7 @@ public sealed class LifetimeAnalyzer : DiagnosticAnalyzer
             var types = new TaskTypes(inspection.Sdk);
             var classes = new ClassLook(types);
             var outside = new OutsideLook(types);
-            var registry = new RegistryLook(types, new NameText(inspection.Bodies));
+            var registry = new RegistryLook(start.Compilation, types, inspection.Bodies);
             start.RegisterSymbolAction(
                 type => classes.Look((INamedTypeSymbol)type.Symbol, type.ReportDiagnostic), SymbolKind.NamedType);
             start.RegisterSemanticModelAction(file =>
@@ -47,7 +47,7 @@ public sealed class LifetimeAnalyzer : DiagnosticAnalyzer
             if (operation is not IInvocationOperation call) continue;
             outside.LookAtCall(call, code.Owner, code.Report);
             registry.LookAtObject(call, code.Report);
-            if (registry.Registers(call)) registrations.Add(call);
+            if (registry.Concerns(call)) registrations.Add(call);
         }
 
         // In a chain the outer call is the later one, and begins where the inner one does.

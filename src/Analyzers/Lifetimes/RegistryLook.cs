@@ -1,4 +1,3 @@
-using Durable.Sdk.Analyzers.Looking;
 using Durable.Sdk.Analyzers.Reachability;
 using Durable.Sdk.Analyzers.Rules;
 using Durable.Sdk.Analyzers.Tasks;
@@ -9,44 +8,66 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Durable.Sdk.Analyzers.Lifetimes;
 
-/// <summary>Finds tasks that one body registers twice, and orchestrators with state that are shared.</summary>
-internal sealed class RegistryLook(TaskTypes types, NameText names)
+/// <summary>Finds tasks that one registry is given twice, and orchestrators with state that are shared.</summary>
+internal sealed class RegistryLook
 {
-    private readonly TaskShapes _shapes = new(types);
-    private readonly Registration _registrations = new(types, new(types), names);
+    private readonly TaskTypes _types;
+    private readonly Registration _registrations;
+    private readonly RegistryFlow _flow;
+    private readonly GeneratedTasks _generated;
 
-    public bool Registers(IInvocationOperation call) => _registrations.KindOf(call.TargetMethod) is not null
-        || (IsAll(call.TargetMethod) && RegistryOf(call) is not null);
+    public RegistryLook(Compilation compilation, TaskTypes types, BodySource bodies)
+    {
+        _types = types;
+        _registrations = new(types, new(types), new NameText(bodies));
+        _flow = new(types, bodies, _registrations);
+        _generated = new(compilation, types, bodies);
+    }
+
+    public bool Concerns(IInvocationOperation call) => _flow.Concerns(call);
 
     /// <summary>Looks at the registrations of one body, in the order of its text.</summary>
     public void LookAtBody(IReadOnlyList<IInvocationOperation> calls, Action<Diagnostic> report)
     {
-        var known = new Dictionary<(object, TaskKind, string, string), IInvocationOperation>();
-        var generated = new Dictionary<object, IInvocationOperation>();
-        foreach (var call in calls)
+        var steps = calls.SelectMany(_flow.Of)
+            .ToLookup(step => GeneratedTasks.IsGenerated(step.Registration.TargetMethod));
+        // A call is wrong once, however much it registers.
+        var reported = new HashSet<IInvocationOperation>();
+        LookAtGenerated([.. steps[true]], Report);
+        var known = new Dictionary<(object, TaskKind, string, string), RegistryStep>();
+        foreach (var step in steps[false])
         {
-            if (IsAll(call.TargetMethod) && RegistryOf(call) is { } filled && !generated.ContainsKey(filled))
-                generated.Add(filled, call);
+            var call = step.Registration;
+            if (_registrations.KindOf(call.TargetMethod) is not { } kind) continue;
+            if (_registrations.NameOf(call) is not { } name) continue;
+            if (_registrations.VersionOf(call) is not { } version) continue;
+            var what = $"{kind.ToString().ToLowerInvariant()} '{name}'";
+            var type = _registrations.ClassOf(call);
+            var all = steps[true].FirstOrDefault(all => Equals(all.Registry, step.Registry) && IsSure(all, step)
+                && (IsOfClass(all) || _generated.HasTask(all.Registration.TargetMethod, kind, name, version)));
+            var key = (step.Registry, kind, name.ToUpperInvariant(), version.ToUpperInvariant());
+            if (all is not null)
+                Report(step, all, what, $" by '{all.Call.TargetMethod.Name}'", IsOfClass(all) && IsMade(step));
+            else if (!known.TryGetValue(key, out var first))
+                known.Add(key, step);
+            else if (IsSure(first, step))
+                Report(step, first, what, How(first, step, version), IsSame(first, step));
+
+            bool IsOfClass(RegistryStep all) =>
+                type is not null && _generated.HasClass(all.Registration.TargetMethod, type, name, version);
         }
 
-        foreach (var call in calls)
+        void Report(RegistryStep step, RegistryStep first, string what, string how, bool isSame)
         {
-            if (_registrations.KindOf(call.TargetMethod) is not { } kind) continue;
-            if (RegistryOf(call) is not { } registry || _registrations.NameOf(call) is not { } name) continue;
-            if (_registrations.VersionOf(call) is not { } version) continue;
-            var key = (registry, kind, name.ToUpperInvariant(), version.ToUpperInvariant());
-            if (generated.TryGetValue(registry, out var all) && IsGenerated(call, name, version) && IsSure(all, call))
-            {
-                var isSame = Registration.Instance(call) is null;
-                Report(call, all, kind, name, $" by '{all.TargetMethod.Name}'", isSame, report);
-            }
-            else if (!known.TryGetValue(key, out var first))
-                known.Add(key, call);
-            else if (IsSure(first, call))
-            {
-                var how = version.Length == 0 ? "" : $" in version '{version}'";
-                Report(call, first, kind, name, how, IsSame(first, call), report);
-            }
+            if (!reported.Add(step.Call)) return;
+            var others = step.IsDirect ? new[] { first } : [first, step];
+            report(Diagnostic.Create(
+                LifetimeRules.RegisteredTwice,
+                Display.Where(step.Call),
+                others.Select(other => other.Registration.Syntax.GetLocation()),
+                Names.Meaning(isSame ? what : null),
+                what,
+                how));
         }
     }
 
@@ -57,89 +78,57 @@ internal sealed class RegistryLook(TaskTypes types, NameText names)
             : _registrations.KindOf(call.TargetMethod) == TaskKind.Orchestrator
                 ? Registration.Instance(call)?.Type
                 : null;
-        if (shared is not INamedTypeSymbol type || types.KindOf(type) != TaskKind.Orchestrator) return;
+        if (shared is not INamedTypeSymbol type || _types.KindOf(type) != TaskKind.Orchestrator) return;
         if (OrchestratorState.Of(type).FirstOrDefault() is not { } state) return;
         var where = Registration.Instance(call)?.Syntax.GetLocation() ?? Display.Where(call);
         report(Diagnostic.Create(LifetimeRules.SharedState, where, state.Locations, type.Name, state.Name));
     }
 
-    private bool IsGenerated(IInvocationOperation call, string name, string version) =>
-        _registrations.ClassOf(call) is { } type && types.Sdk.IsSource(type)
-        && types.Find(type, "DurableTaskAttribute") is not null
-        && string.Equals(name, _shapes.NameOf(type), StringComparison.OrdinalIgnoreCase)
-        && string.Equals(version, _shapes.VersionOf(type), StringComparison.OrdinalIgnoreCase);
+    // Generated methods that register the same assembly.
+    private void LookAtGenerated(
+        IReadOnlyList<RegistryStep> steps, Action<RegistryStep, RegistryStep, string, string, bool> report)
+    {
+        for (var i = 1; i < steps.Count; i++)
+        {
+            var assemblies = _generated.AssembliesOf(steps[i].Registration.TargetMethod).ToList();
+            foreach (var first in steps.Take(i))
+            {
+                if (!Equals(first.Registry, steps[i].Registry) || !IsSure(first, steps[i])) continue;
+                var common = _generated.AssembliesOf(first.Registration.TargetMethod)
+                    .FirstOrDefault(one => assemblies.Exists(other => TaskTypes.Same(one, other)));
+                if (common is null) continue;
+                report(
+                    steps[i], first, $"assembly '{common.Name}'", $" by '{first.Call.TargetMethod.Name}'",
+                    steps[i].IsDirect && assemblies.Count == 1);
+                break;
+            }
+        }
+    }
 
-    private static bool IsAll(IMethodSymbol method) => method.Name is "AddAllGeneratedTasks" or "AddAllReferencedTasks";
+    // A method that registers on a condition may ask whether somebody has done so.
+    private static bool IsSure(RegistryStep first, RegistryStep second) =>
+        first.Call != second.Call && first.IsSure && second.IsSure && RegistryScope.IsSure(first.Call, second.Call);
 
-    private static void Report(
-        IInvocationOperation call,
-        IOperation first,
-        TaskKind kind,
-        string name,
-        string how,
-        bool isSame,
-        Action<Diagnostic> report) =>
-        report(Diagnostic.Create(
-            LifetimeRules.RegisteredTwice,
-            Display.Where(call),
-            [first.Syntax.GetLocation()],
-            Names.Meaning(isSame ? name : null),
-            kind.ToString().ToLowerInvariant(),
-            name,
-            how));
+    // An object is another thing than its class.
+    private static bool IsMade(RegistryStep step) => step.IsDirect && Registration.Instance(step.Registration) is null;
+
+    private static string How(RegistryStep first, RegistryStep step, string version) =>
+        (version.Length == 0 ? "" : $" in version '{version}'")
+        + (first.IsDirect && step.IsDirect ? "" : $" by '{first.Call.TargetMethod.Name}'");
 
     // One class, or the same words: then one of the two is enough.
-    private bool IsSame(IInvocationOperation one, IInvocationOperation other)
+    private bool IsSame(RegistryStep first, RegistryStep step)
     {
-        if (Registration.Instance(one) is null && Registration.Instance(other) is null
+        var (one, other) = (first.Registration, step.Registration);
+        if (!step.IsDirect) return false;
+        if (Registration.Instance(one) is null && IsMade(step)
             && _registrations.ClassOf(one) is { } type && TaskTypes.Same(type, _registrations.ClassOf(other)))
         {
             return true;
         }
 
-        return TaskTypes.Same(one.TargetMethod, other.TargetMethod)
-            && one.Syntax is InvocationExpressionSyntax first && other.Syntax is InvocationExpressionSyntax second
-            && SyntaxFactory.AreEquivalent(first.ArgumentList, second.ArgumentList);
-    }
-
-    /// <summary>What the calls of a chain begin with: a variable, or the place where a registry is made.</summary>
-    private object? RegistryOf(IOperation call)
-    {
-        while (true)
-        {
-            var source = call is IInvocationOperation chained
-                ? chained.Instance ?? chained.Arguments.FirstOrDefault()?.Value
-                : null;
-            if (source is null) return null;
-            source = MemberUses.Plain(source);
-            if (!TaskTypes.Same(source.Type, types.Registry)) return null;
-            switch (source)
-            {
-                case IInvocationOperation: call = source; break;
-                case ILocalReferenceOperation local: return local.Local;
-                case IParameterReferenceOperation parameter: return parameter.Parameter;
-                case IObjectCreationOperation: return source.Syntax;
-                default: return null;
-            }
-        }
-    }
-
-    // One of two branches runs: only what stands in the block of the first, or in one inside of it, comes after it.
-    private static bool IsSure(IOperation first, IOperation second)
-    {
-        if (first.Syntax.SyntaxTree != second.Syntax.SyntaxTree) return false;
-        return ScopeOf(first).Syntax.Span.Contains(ScopeOf(second).Syntax.Span);
-    }
-
-    private static IOperation ScopeOf(IOperation operation)
-    {
-        for (var around = operation; around.Parent is { } outer; around = outer)
-        {
-            if (around is IBlockOperation or ISwitchCaseOperation or ISwitchExpressionArmOperation) return around;
-            if (outer is IConditionalOperation choice && choice.Condition != around) return around;
-            operation = around;
-        }
-
-        return operation;
+        return first.IsDirect && TaskTypes.Same(one.TargetMethod, other.TargetMethod)
+            && one.Syntax is InvocationExpressionSyntax call && other.Syntax is InvocationExpressionSyntax again
+            && SyntaxFactory.AreEquivalent(call.ArgumentList, again.ArgumentList);
     }
 }

@@ -10,7 +10,7 @@ internal static class LifetimeRules
         "DUR2011",
         Rule.Contract,
         "A task is registered twice",
-        "The {0} '{1}' is registered already{2}, and the registry refuses the second. Remove it, or give it a name or "
+        "The {0} is registered already{1}, and the registry refuses the second. Remove it, or give it a name or "
         + "version of its own.");
 
     public static readonly DiagnosticDescriptor OutsideOfOrchestrator = Rule.Warning(
