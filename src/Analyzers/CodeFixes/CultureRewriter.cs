@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 namespace Durable.Sdk.Analyzers.CodeFixes;
 
 /// <summary><c>CultureInfo.CurrentCulture</c> → <c>CultureInfo.InvariantCulture</c>.</summary>
@@ -10,6 +12,7 @@ internal sealed class CultureRewriter : IRewriter
     public Rewrite? Of(Finding finding)
     {
         if (finding.Used is not { } used) return null;
+        if (OfThread(finding, used) is { } thread) return thread;
         var text = finding switch
         {
             _ when finding.Is(Space + "CultureInfo", "CurrentCulture", "CurrentUICulture", "InstalledUICulture") =>
@@ -20,4 +23,12 @@ internal sealed class CultureRewriter : IRewriter
         };
         return text is null ? null : Code.Instead($"Use '{text}'", used, $"global::{Space}{text}");
     }
+
+    private static Rewrite? OfThread(Finding finding, ExpressionSyntax used) =>
+        finding.Is("System.Threading.Thread", "CurrentThread")
+        && used.Parent is MemberAccessExpressionSyntax culture
+        && culture.Name.Identifier.ValueText is "CurrentCulture" or "CurrentUICulture"
+            ? Code.Instead(
+                "Use 'CultureInfo.InvariantCulture'", culture, $"global::{Space}CultureInfo.InvariantCulture")
+            : null;
 }

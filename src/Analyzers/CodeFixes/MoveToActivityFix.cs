@@ -16,9 +16,11 @@ namespace Durable.Sdk.Analyzers.CodeFixes;
 [Shared]
 public sealed class MoveToActivityFix : CodeFixProvider
 {
+    private const string Threads = "DUR1005";
+
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ["DUR1009", "DUR1010", "DUR1015", "DUR1018", "DUR1019", "DUR1020", "DUR1022", "DUR1023"];
+        ["DUR1005", "DUR1009", "DUR1010", "DUR1015", "DUR1018", "DUR1019", "DUR1020", "DUR1022", "DUR1023"];
 
     /// <summary>None: each activity deserves a look at its name.</summary>
     public override FixAllProvider? GetFixAllProvider() => null;
@@ -33,14 +35,16 @@ public sealed class MoveToActivityFix : CodeFixProvider
         {
             var node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
             var finding = new Finding(model, node, stop);
-            if (finding.Used is not { } used || finding.Context() is not { } durable) continue;
-            if (new StepFinder(model, stop).Find(used) is not { } step) continue;
-            if (!step.IsTask && !finding.MayAwait()) continue;
+            if (finding.Context() is not { } durable) continue;
+            if (StepOf(finding, diagnostic.Id, stop) is not var (step, replaced)) continue;
+            var isTask = step.IsTask || replaced != step.Expression;
+            if (!isTask && !finding.MayAwait()) continue;
             var name = FreeName(step.Name, model.Compilation);
             var text = new ActivityText(step, name);
             foreach (var call in new[] { text.Stub(durable), text.NamedCall(durable) })
             {
-                var changed = context.Document.WithSyntaxRoot(Moved(root, step, text, call, model));
+                var changed = context.Document.WithSyntaxRoot(
+                    Moved(root, replaced, step, text, call, isTask, model));
                 if (!await Trial.CompilesAsync(context.Document, changed, stop).ConfigureAwait(false)) continue;
                 context.RegisterCodeFix(
                     CodeAction.Create(
@@ -53,14 +57,32 @@ public sealed class MoveToActivityFix : CodeFixProvider
         }
     }
 
-    private static SyntaxNode Moved(SyntaxNode root, Step step, ActivityText text, string call, SemanticModel model)
+    // What runs on another thread becomes the activity, and its call stands for the other thread's task.
+    private static (Step Step, ExpressionSyntax Replaced)? StepOf(Finding finding, string rule, CancellationToken stop)
     {
-        var old = step.Expression;
+        if (finding.Used is not { } used) return null;
+        var finder = new StepFinder(finding.Model, stop);
+        if (!finding.Is("System.Threading.Tasks.Task", "Run"))
+            return rule != Threads && finder.Find(used) is { } step ? (step, step.Expression) : null;
+        if (finding.Call is not { } run || RunRewriter.InnerOf(run) is not { } inner) return null;
+        var moved = finder.Find(inner is InvocationExpressionSyntax call ? call.Expression : inner);
+        return moved?.Expression == inner ? (moved, run) : null;
+    }
+
+    private static SyntaxNode Moved(
+        SyntaxNode root,
+        ExpressionSyntax old,
+        Step step,
+        ActivityText text,
+        string call,
+        bool isTask,
+        SemanticModel model)
+    {
         var type = old.Ancestors().OfType<TypeDeclarationSyntax>().First();
         var member = old.Ancestors().OfType<MemberDeclarationSyntax>().First();
         var isAlone = old.Parent is ExpressionStatementSyntax or EqualsValueClauseSyntax or ReturnStatementSyntax
             or ArrowExpressionClauseSyntax;
-        var replacement = Code.Instead("", old, step.IsTask ? call : isAlone ? $"await {call}" : $"(await {call})");
+        var replacement = Code.Instead("", old, isTask ? call : isAlone ? $"await {call}" : $"(await {call})");
         if (step.Services.Count == 0)
         {
             var method = text.Method();

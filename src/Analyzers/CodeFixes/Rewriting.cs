@@ -34,7 +34,15 @@ internal sealed class Rewriting(params IReadOnlyList<IRewriter> rewriters)
     /// Fixes the findings of a document one after the other, each on what the last one left: two that are fine alone
     /// need not be so together.
     /// </summary>
-    public FixAllProvider All() => FixAllProvider.Create(async (context, document, diagnostics) =>
+    public FixAllProvider All() => FixAllProvider.Create(
+        FixInTurnAsync,
+        [
+            FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution, FixAllScope.ContainingMember,
+            FixAllScope.ContainingType,
+        ]);
+
+    private async Task<Document?> FixInTurnAsync(
+        FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics)
     {
         var stop = context.CancellationToken;
         if (await document.GetSyntaxRootAsync(stop).ConfigureAwait(false) is not { } root) return document;
@@ -58,7 +66,7 @@ internal sealed class Rewriting(params IReadOnlyList<IRewriter> rewriters)
         }
 
         return changed;
-    });
+    }
 
     private async Task<(string Title, Document Changed)?> TryAsync(
         Document document, SyntaxNode root, SyntaxNode node, Diagnostic diagnostic, CancellationToken stop)

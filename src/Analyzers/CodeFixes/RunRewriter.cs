@@ -14,17 +14,18 @@ internal sealed class RunRewriter : IRewriter
     public Rewrite? Of(Finding finding)
     {
         if (!finding.Is("System.Threading.Tasks.Task", "Run")) return null;
-        if (finding.Call is not { ArgumentList.Arguments: [{ Expression: var argument }] } call) return null;
-        if (argument is not LambdaExpressionSyntax lambda || InnerOf(lambda.Body) is not { } inner) return null;
+        if (finding.Call is not { } call || InnerOf(call) is not { } inner) return null;
         if (SdkTypes.Of(finding.Model.Compilation) is not { } sdk || !sdk.IsTask(finding.TypeOf(inner))) return null;
         return finding.Model.GetOperation(inner) is { } operation && DurableCalls.IsDurable(operation, sdk)
             ? new("Call it here", call, inner.WithTriviaFrom(call))
             : null;
     }
 
-    // The only thing that the function does.
-    private static ExpressionSyntax? InnerOf(SyntaxNode? body)
+    /// <summary>The only thing that the function of a <c>Task.Run</c> does; null where it does more.</summary>
+    public static ExpressionSyntax? InnerOf(InvocationExpressionSyntax run)
     {
+        if (run.ArgumentList.Arguments is not [{ Expression: LambdaExpressionSyntax lambda }]) return null;
+        SyntaxNode? body = lambda.Body;
         while (true)
         {
             switch (body)

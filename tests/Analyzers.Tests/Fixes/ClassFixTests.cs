@@ -99,6 +99,8 @@ public sealed class ClassFixTests
             """));
 
     [Theory]
+    [InlineData(
+        "private int _sum; public Sum(int first) => _sum = first; public override", "return Task.FromResult(_sum++);")]
     [InlineData("public int Total; public override", "Total += input; return Task.FromResult(Total);")]
     [InlineData("private int _input; public override", "_input += input; return Task.FromResult(_input);")]
     [InlineData("private int _a, _b; public override", "_a += _b++; return Task.FromResult(_a);")]

@@ -17,6 +17,16 @@ public sealed class MoveToActivityTests
         "return (await context.CallReadAllTextAsync(input)).Length;",
         "public static Task<string> ReadAllText(string input) =>\n        File.ReadAllTextAsync(input);")]
     [InlineData(
+        "DUR1005",
+        "return await Task.Run(() => Work.Weigh(input, 3));",
+        "return await context.CallWeigh2Async(input);",
+        "public static int Weigh2(string input) =>\n        Work.Weigh(input, 3);")]
+    [InlineData(
+        "DUR1005",
+        "var text = Task.Run(async () => await Work.ReadAsync(input)); return await text;",
+        "var text = context.CallRead2Async(input); return await text;",
+        "public static Task<string> Read2(string input) =>\n        Work.ReadAsync(input);")]
+    [InlineData(
         "DUR1009",
         "File.WriteAllText(input, \"a\");",
         "await context.CallWriteAllTextAsync(input);",
@@ -38,7 +48,15 @@ public sealed class MoveToActivityTests
         "public static string ReadAllText(string input, int i) =>\n        File.ReadAllText(input + i);")]
     public async Task Call_InAnOrchestrator_IsMoved(string id, string before, string after, string activity)
     {
-        var moved = await Fixing.MovedAsync(id, Orchestrator.With(before));
+        const string work = """
+            static class Work
+            {
+                public static int Weigh(string text, int times) => text.Length * times;
+                public static async Task<string> ReadAsync(string text) { await Task.Yield(); return text; }
+            }
+            """;
+
+        var moved = await Fixing.MovedAsync(id, Orchestrator.With(before, work));
 
         Assert.NotNull(moved);
         Assert.Contains(after, moved, StringComparison.Ordinal);
@@ -99,6 +117,11 @@ public sealed class MoveToActivityTests
     [InlineData("DUR1009", "HttpClient client = null!; return await client.GetStringAsync(input);")]
     [InlineData("DUR1009", "Action tell = () => Console.WriteLine(input); tell();")]
     [InlineData("DUR1009", "var list = new List<Stream>(); list.Add(File.OpenRead(input));")]
+    [InlineData("DUR1009", "var i = 0; File.WriteAllText(input, $\"{i++}\"); return i;")]
+    [InlineData("DUR1005", "var sum = 0; await Task.Run(() => sum++); return sum;")]
+    [InlineData("DUR1005", "await Task.Run(() => { _ = input.Length; _ = input.Trim(); });")]
+    [InlineData("DUR1005", "await Task.Run(() => context.CallActivityAsync(\"A\"));")]
+    [InlineData("DUR1005", "Parallel.For(0, 3, _ => { });")]
     public async Task Call_ThatCannotBeHandedOver_IsLeft(string id, string body) =>
         Assert.Null(await Fixing.MovedAsync(id, Orchestrator.With(body)));
 }

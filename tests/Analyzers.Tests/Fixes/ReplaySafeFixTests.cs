@@ -119,6 +119,10 @@ public sealed class ReplaySafeFixTests
         "await context.CallActivityAsync(\"A\").ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);",
         "await context.CallActivityAsync(\"A\").ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | "
         + "ConfigureAwaitOptions.SuppressThrowing);")]
+    [InlineData(
+        "DUR1012",
+        "return input.ToUpper(Thread.CurrentThread.CurrentCulture);",
+        "return input.ToUpper(System.Globalization.CultureInfo.InvariantCulture);")]
     [InlineData("DUR1008", "var i = 0; return Interlocked.Increment(ref i);", "var i = 0; return ++i;")]
     [InlineData("DUR1008", "var i = 0; Interlocked.Add(ref i, 2);", "var i = 0; i += 2;")]
     [InlineData(

@@ -29,8 +29,9 @@ internal sealed class FieldRewriter : IRewriter
             || finding.Model.GetDeclaredSymbol(variable) is not IFieldSymbol
             {
                 DeclaredAccessibility: Accessibility.Private,
-                ContainingType.DeclaringSyntaxReferences.Length: 1,
+                ContainingType: { DeclaringSyntaxReferences.Length: 1, BaseType: { } above },
             } symbol
+            || !IsKnown(above)
             || RunOf(type) is not { Body: { Statements: [var first, ..] } body } run)
         {
             return null;
@@ -55,6 +56,10 @@ internal sealed class FieldRewriter : IRewriter
         changed = changed.InsertNodesBefore(changed.GetAnnotatedNodes(Run).First(), [local]);
         return new("Make it a local variable", type, Without(changed, changed.GetAnnotatedNodes(marks).Single()));
     }
+
+    // Another class above may do more than once what it likes.
+    private static bool IsKnown(INamedTypeSymbol above) => above.SpecialType == SpecialType.System_Object
+        || above.ContainingNamespace.ToDisplayString() == "Durable";
 
     // Each object runs it once, unless the class itself runs it again.
     private static MethodDeclarationSyntax? RunOf(TypeDeclarationSyntax type)

@@ -95,6 +95,12 @@ internal sealed class StepFinder(SemanticModel model, CancellationToken stop)
             if (IsCalled(part) || !PayloadTypes.Contains(model.GetTypeInfo(part, stop).Type)) continue;
             if (part.Parent is AssignmentExpressionSyntax assignment && assignment.Left == part) return false;
             if (part.Parent is ArgumentSyntax { RefKindKeyword.RawKind: not 0 }) return false;
+            if (part.Parent is PostfixUnaryExpressionSyntax { OperatorToken.Text: "++" or "--" }
+                or PrefixUnaryExpressionSyntax { OperatorToken.Text: "++" or "--" })
+            {
+                return false;
+            }
+
             var last = part is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText
                 : part is SimpleNameSyntax simple ? simple.Identifier.ValueText
                 : "value";
