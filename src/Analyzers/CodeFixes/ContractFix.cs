@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Durable.Sdk.Analyzers.CodeFixes.Contract;
+using Durable.Sdk.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Durable.Sdk.Analyzers.CodeFixes;
 
@@ -12,8 +14,10 @@ namespace Durable.Sdk.Analyzers.CodeFixes;
 public sealed class ContractFix : CodeFixProvider
 {
     private static readonly Rewriting Rewriting = new(
-        new AsyncVoidRewriter(), new ResultRewriter(), new InputRewriter(), new TwiceRewriter(), new FieldRewriter(),
-        new SharedRewriter(), new OverloadRewriter(), new OperationRewriter(), new AwaitedInputRewriter());
+        new AsyncVoidRewriter(ContractRules.AsyncVoid.Id), new ResultRewriter(), new InputRewriter(),
+        new TwiceRewriter(), new FieldRewriter(), new SharedRewriter(),
+        new OverloadRewriter(LifetimeRules.Overload.Id, SyntaxKind.PrivateKeyword), new OperationRewriter(),
+        new AwaitedInputRewriter());
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => Rewriting.Ids;

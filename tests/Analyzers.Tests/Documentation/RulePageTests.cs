@@ -9,10 +9,16 @@ public sealed partial class RulePageTests
     // What is off by default must be on to be shown.
     private static readonly (string, string)[] AllOn = [("durable_sdk.unknown_external_calls", "suggest")];
 
+    public static TheoryData<string> Pages =>
+        [.. Rules.Concat(RulesOfGenerator).Select(rule => rule.Id)];
+
     public static TheoryData<string> Ids => [.. Rules.Select(rule => rule.Id)];
 
     private static IEnumerable<DiagnosticDescriptor> Rules =>
         Analysis.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics);
+
+    private static IEnumerable<DiagnosticDescriptor> RulesOfGenerator =>
+        Analysis.OfGenerator.SelectMany(analyzer => analyzer.SupportedDiagnostics).DistinctBy(rule => rule.Id);
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -49,11 +55,12 @@ public sealed partial class RulePageTests
     }
 
     [Theory]
-    [MemberData(nameof(Ids))]
+    [MemberData(nameof(Pages))]
     public void Page_OfTheRule_TellsWhetherThereIsAFix(string id)
     {
         var page = Repository.Read($"docs/rules/{id}.md").Split("\n## Fix\n\n");
-        var row = Repository.Read("docs/analyzers.md").Split('\n')
+        var index = id.StartsWith("DUR0", StringComparison.Ordinal) ? "docs/generators.md" : "docs/analyzers.md";
+        var row = Repository.Read(index).Split('\n')
             .Single(line => line.StartsWith($"| [{id}]", StringComparison.Ordinal));
 
         Assert.Equal(2, page.Length);
@@ -64,7 +71,7 @@ public sealed partial class RulePageTests
 
     [Fact]
     public void Fixes_AreOfRulesThatThereAre() =>
-        Assert.Subset(Rules.Select(rule => rule.Id).ToHashSet(), Fixing.Ids.ToHashSet());
+        Assert.Subset(Rules.Concat(RulesOfGenerator).Select(rule => rule.Id).ToHashSet(), Fixing.Ids.ToHashSet());
 
     [Fact]
     public void Ids_OfRules_AreGivenOnce() => Assert.Distinct(Rules.Select(rule => rule.Id));

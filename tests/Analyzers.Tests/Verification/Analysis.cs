@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Durable.Sdk.Analyzers;
+using Durable.Sdk.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -14,15 +15,23 @@ internal static class Analysis
         new LifetimeAnalyzer(),
     ];
 
+    /// <summary>Those that tell what the generator could not do.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> OfGenerator { get; } =
+        [new FindingAnalyzer(), new ImplementationAnalyzer()];
+
     /// <summary>What they find, in the order of files and places. What they throw fails the test.</summary>
     public static Task<IReadOnlyList<Diagnostic>> RunAsync(
         Compilation compilation, params (string Key, string Value)[] settings) =>
-        RunAsync(compilation, new AnalyzerOptions([], new Settings(settings)));
+        RunAsync(compilation, Analyzers, new AnalyzerOptions([], new Settings(settings)));
+
+    public static Task<IReadOnlyList<Diagnostic>> RunOfGeneratorAsync(Compilation compilation) =>
+        RunAsync(compilation, OfGenerator, new AnalyzerOptions([]));
 
     public static Task<IReadOnlyList<Diagnostic>> RunWithAsync(Compilation compilation, AdditionalFile file) =>
-        RunAsync(compilation, new AnalyzerOptions([file], new Settings([])));
+        RunAsync(compilation, Analyzers, new AnalyzerOptions([file], new Settings([])));
 
-    private static async Task<IReadOnlyList<Diagnostic>> RunAsync(Compilation compilation, AnalyzerOptions given)
+    private static async Task<IReadOnlyList<Diagnostic>> RunAsync(
+        Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, AnalyzerOptions given)
     {
         Exception? thrown = null;
         var options = new CompilationWithAnalyzersOptions(
@@ -30,7 +39,7 @@ internal static class Analysis
             onAnalyzerException: (exception, _, _) => thrown ??= exception,
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);
-        var found = await compilation.WithAnalyzers(Analyzers, options)
+        var found = await compilation.WithAnalyzers(analyzers, options)
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         Assert.Null(thrown);
         Assert.DoesNotContain(found, finding => finding.Id.StartsWith("AD", StringComparison.Ordinal));

@@ -9,7 +9,10 @@ namespace Analyzers.Tests.Verification;
 internal static class Fixing
 {
     private static readonly CodeFixProvider[] Fixes =
-        [new ReplaySafeFix(), new ContractFix(), new NameFix(), new PayloadFix(), new JsonContextFix()];
+    [
+        new ReplaySafeFix(), new ContractFix(), new DeclarationFix(), new NameFix(), new PayloadFix(),
+        new JsonContextFix(),
+    ];
 
     private static readonly MoveToActivityFix Move = new();
 
@@ -117,7 +120,9 @@ internal static class Fixing
     private static async Task<List<Diagnostic>> FindingsAsync(Document document, string id)
     {
         var compilation = await document.Project.GetCompilationAsync(TestContext.Current.CancellationToken);
-        var findings = await Analysis.RunAsync(compilation!);
+        var findings = id.StartsWith("DUR0", StringComparison.Ordinal)
+            ? await Analysis.RunOfGeneratorAsync(compilation!)
+            : await Analysis.RunAsync(compilation!);
         return [.. findings.Where(finding => finding.Id == id)];
     }
 

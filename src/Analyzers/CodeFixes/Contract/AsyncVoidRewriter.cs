@@ -1,4 +1,5 @@
-using Durable.Sdk.Analyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Durable.Sdk.Analyzers.CodeFixes.Contract;
@@ -6,16 +7,18 @@ namespace Durable.Sdk.Analyzers.CodeFixes.Contract;
 /// <summary>
 /// <c>async void</c> → <c>async Task</c>; around a lambda <c>Action&lt;T&gt;</c> → <c>Func&lt;T, Task&gt;</c>.
 /// </summary>
-internal sealed class AsyncVoidRewriter : IRewriter
+/// <param name="id">The rule: of functions, or of methods with an attribute.</param>
+internal sealed class AsyncVoidRewriter(string id) : IRewriter
 {
     private const string Title = "Return 'Task'";
     private const string Task = "global::System.Threading.Tasks.Task";
 
-    public string Id => ContractRules.AsyncVoid.Id;
+    public string Id => id;
 
     public Rewrite? Of(Finding finding) => finding.Node switch
     {
-        MethodDeclarationSyntax method => Of(method),
+        MethodDeclarationSyntax method when method.Modifiers.Any(SyntaxKind.AsyncKeyword)
+            && method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } => Of(method),
         LocalFunctionStatementSyntax function => Code.Instead(Title, function.ReturnType, Task),
         AnonymousFunctionExpressionSyntax lambda => Of(lambda),
         _ => null,

@@ -18,18 +18,25 @@ internal sealed class OperationRewriter : IRewriter
     {
         if (finding.Node is not MethodDeclarationSyntax method) return null;
         if (finding.Model.GetDeclaredSymbol(method) is not { } symbol) return null;
-        if (symbol.IsGenericMethod) return OverloadRewriter.Of(method);
+        if (symbol.IsGenericMethod) return OverloadRewriter.Of(method, SyntaxKind.PrivateKeyword);
         if (symbol is { IsAsync: true, ReturnsVoid: true }) return AsyncVoidRewriter.Of(method);
         for (var i = 0; i < symbol.Parameters.Length; i++)
         {
-            var parameter = method.ParameterList.Parameters[i];
-            if (symbol.Parameters[i].RefKind is RefKind.In or RefKind.RefReadOnlyParameter)
-                return ByValue(method, parameter);
-            if (symbol.Parameters[i].Type.ToDisplayString() == "System.Threading.CancellationToken")
-                return WithoutToken(method, symbol.Parameters[i], i, finding.Model);
+            if (Of(method, i, finding.Model) is { } rewrite) return rewrite;
         }
 
         return null;
+    }
+
+    /// <summary>Changes a parameter that cannot be given; null where it can be, or nobody knows how.</summary>
+    public static Rewrite? Of(MethodDeclarationSyntax method, int place, SemanticModel model)
+    {
+        var parameter = method.ParameterList.Parameters[place];
+        if (model.GetDeclaredSymbol(parameter) is not { } symbol) return null;
+        if (symbol.RefKind is RefKind.In or RefKind.RefReadOnlyParameter) return ByValue(method, parameter);
+        return symbol.Type.ToDisplayString() == "System.Threading.CancellationToken"
+            ? WithoutToken(method, symbol, place, model)
+            : null;
     }
 
     private static Rewrite ByValue(MethodDeclarationSyntax method, ParameterSyntax parameter)

@@ -1,4 +1,3 @@
-using Durable.Sdk.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -6,19 +5,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Durable.Sdk.Analyzers.CodeFixes.Contract;
 
 /// <summary><c>public void Add(string text)</c> → <c>private</c>, where nobody outside calls it.</summary>
-internal sealed class OverloadRewriter : IRewriter
+/// <param name="id">The rule.</param>
+/// <param name="access">What the method becomes.</param>
+internal sealed class OverloadRewriter(string id, SyntaxKind access) : IRewriter
 {
-    public string Id => LifetimeRules.Overload.Id;
+    public string Id => id;
 
-    public Rewrite? Of(Finding finding) => finding.Node is MethodDeclarationSyntax method ? Of(method) : null;
+    public Rewrite? Of(Finding finding) => finding.Node is MethodDeclarationSyntax method ? Of(method, access) : null;
 
-    public static Rewrite? Of(MethodDeclarationSyntax method)
+    public static Rewrite? Of(MethodDeclarationSyntax method, SyntaxKind access)
     {
-        var access = method.Modifiers.FirstOrDefault(modifier => modifier.IsKind(SyntaxKind.PublicKeyword));
-        return access.IsKind(SyntaxKind.None) ? null : new(
-            $"Make this '{method.Identifier.ValueText}' private",
+        var open = method.Modifiers.FirstOrDefault(modifier => modifier.IsKind(SyntaxKind.PublicKeyword));
+        return open.IsKind(SyntaxKind.None) ? null : new(
+            $"Make this '{method.Identifier.ValueText}' {SyntaxFacts.GetText(access)}",
             method,
-            method.ReplaceToken(access, SyntaxFactory.Token(SyntaxKind.PrivateKeyword).WithTriviaFrom(access)),
+            method.ReplaceToken(open, SyntaxFactory.Token(access).WithTriviaFrom(open)),
             method.Identifier.ValueText);
     }
 }
