@@ -64,9 +64,10 @@ internal sealed class RegistryFlow(TaskTypes types, BodySource bodies, Registrat
 
     private IArgumentOperation? Given(IInvocationOperation call)
     {
-        foreach (var argument in call.Arguments)
+        foreach (var parameter in call.TargetMethod.Parameters)
         {
-            if (TaskTypes.Same(argument.Parameter?.Type, types.Registry)) return argument;
+            if (!TaskTypes.Same(parameter.Type, types.Registry)) continue;
+            return call.Arguments.FirstOrDefault(argument => TaskTypes.Same(argument.Parameter, parameter));
         }
 
         return null;
@@ -118,7 +119,10 @@ internal sealed class RegistryFlow(TaskTypes types, BodySource bodies, Registrat
             if (!name.EndsWith("Builder", StringComparison.Ordinal)) return null;
             switch (source)
             {
-                case IInvocationOperation chained: call = chained; break;
+                // What others chain may go on with another worker's builder.
+                case IInvocationOperation chained when types.IsOfSdk(chained.TargetMethod.ContainingType):
+                    call = chained;
+                    break;
                 case ILocalReferenceOperation local: return VariableOf(local.Local, source);
                 case IParameterReferenceOperation parameter: return VariableOf(parameter.Parameter, source);
                 default: return null;

@@ -83,6 +83,8 @@ public sealed class RegistrationTests
     [InlineData("Maybe(tasks); Early(tasks); Core(tasks);")]
     [InlineData("Core(new DurableTaskRegistry()); Core(new DurableTaskRegistry()); Core(tasks);")]
     [InlineData("One().AddTasks(Core); One().AddTasks(Core); worker.AddTasks(Core);")]
+    [InlineData("worker.AddTasks(Core).Next().AddTasks(Core);")]
+    [InlineData("worker.AddTasks(t => t.AddActivity<Ship>()).Next().AddTasks(t => t.AddActivity<Ship>());")]
     [InlineData("new ServiceCollection().AddDurableTaskWorker(\"a\").AddTasks(Core); new ServiceCollection()."
         + "AddDurableTaskWorker(\"b\").AddTasks(Core);")]
     [InlineData("worker.AddTasks(t => { if (Environment.HasShutdownStarted) return; Core(t); }).AddTasks(Core);")]
@@ -193,6 +195,8 @@ public sealed class RegistrationTests
             static void Early(DurableTaskRegistry t) { if (Environment.HasShutdownStarted) return; Core(t); }
             static void Named(DurableTaskRegistry t, string name) => t.AddActivity<Ship>(name);
             static void Virtual(DurableTaskRegistry t) => new Registrar().Fill(t);
+            static IDurableTaskWorkerBuilder Next(this IDurableTaskWorkerBuilder worker) =>
+                worker.Services.AddDurableTaskWorker("next");
             static IDurableTaskWorkerBuilder One() => new ServiceCollection().AddDurableTaskWorker();
         }
 
