@@ -40,6 +40,9 @@ internal sealed record ApiEntry(string Type, bool AndDerived, params string[] Me
     }
 
     private static string ParametersOf(ISymbol member) => member is IMethodSymbol method
-        ? $"({string.Join(",", method.Parameters.Select(parameter => parameter.Type.Name))})"
+        ? $"({string.Join(",", method.Parameters.Select(parameter => NameOf(parameter.Type)))})"
         : "";
+
+    private static string NameOf(ITypeSymbol type) =>
+        type is IArrayTypeSymbol array ? NameOf(array.ElementType) + "[]" : type.Name;
 }

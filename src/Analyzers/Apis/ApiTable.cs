@@ -48,9 +48,12 @@ internal sealed class ApiTable
 
     /// <summary>The rule for a member, or null. A name beats all members of a type, a type its bases.</summary>
     public DiagnosticDescriptor? Find(ISymbol member) =>
-        member is IFieldSymbol { IsConst: true } || member.ContainingType is null
+        member.ContainingType is null || (member is IFieldSymbol { IsConst: true } && !IsOfEnum(member))
             ? null
             : _rules.GetOrAdd(member, FindNew);
+
+    // Members of an enumeration ask for something.
+    private static bool IsOfEnum(ISymbol member) => member.ContainingType.TypeKind == TypeKind.Enum;
 
     private DiagnosticDescriptor? FindNew(ISymbol member) =>
         FindIn(member.ContainingType.OriginalDefinition, member.OriginalDefinition)

@@ -5,6 +5,7 @@ internal static class PackageApis
 {
     public static readonly ApiEntry[] Logger =
     [
+        ApiEntry.Some("Microsoft.Extensions.Logging.LoggerFactory", "Create", ".ctor"),
         ApiEntry.All("Serilog.Log"),
         ApiEntry.Derived("Serilog.ILogger"),
         ApiEntry.Derived("NLog.ILogger"),

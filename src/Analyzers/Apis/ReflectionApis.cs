@@ -20,6 +20,7 @@ internal static class ReflectionApis
         ApiEntry.Derived(
             "System.Reflection.MemberInfo", "GetCustomAttributes", "GetCustomAttributesData", "CustomAttributes"),
         ApiEntry.Some("System.Reflection.CustomAttributeExtensions", "GetCustomAttributes"),
+        ApiEntry.Some("System.Attribute", "GetCustomAttributes"),
         ApiEntry.All("System.Reflection.RuntimeReflectionExtensions"),
         ApiEntry.Some("System.ComponentModel.TypeDescriptor", "GetProperties", "GetEvents", "GetAttributes"),
     ];

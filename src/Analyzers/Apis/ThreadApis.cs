@@ -45,6 +45,7 @@ internal static class ThreadApis
         ApiEntry.All("System.Threading.Monitor"),
         ApiEntry.All("System.Threading.Interlocked"),
         ApiEntry.All("System.Threading.Volatile"),
+        ApiEntry.Some("System.Threading.Thread", "MemoryBarrier", "VolatileRead", "VolatileWrite"),
         ApiEntry.All("System.Threading.Lock"),
         ApiEntry.All("System.Threading.SpinLock"),
         ApiEntry.Derived("System.Threading.WaitHandle"),
@@ -66,7 +67,9 @@ internal static class ThreadApis
     [
         ApiEntry.All("System.Threading.ThreadLocal`1"),
         ApiEntry.All("System.Threading.AsyncLocal`1"),
-        ApiEntry.Some("System.Threading.Thread", "CurrentThread", "CurrentPrincipal", "GetData", "SetData"),
+        ApiEntry.Some(
+            "System.Threading.Thread",
+            "CurrentThread", "CurrentPrincipal", "GetData", "SetData", "GetCurrentProcessorId"),
         ApiEntry.Some("System.Environment", "CurrentManagedThreadId"),
         ApiEntry.Some(
             "System.Globalization.CultureInfo",
@@ -75,6 +78,10 @@ internal static class ThreadApis
         ApiEntry.Some("System.Globalization.RegionInfo", "CurrentRegion"),
         ApiEntry.Some("System.Globalization.NumberFormatInfo", "CurrentInfo"),
         ApiEntry.Some("System.Globalization.DateTimeFormatInfo", "CurrentInfo"),
+        ApiEntry.Some("System.StringComparer", "CurrentCulture", "CurrentCultureIgnoreCase"),
+        ApiEntry.Some("System.StringComparison", "CurrentCulture", "CurrentCultureIgnoreCase"),
+        ApiEntry.Some("System.Resources.ResourceManager", "GetString(String)", "GetObject(String)"),
+        ApiEntry.Derived("Microsoft.Extensions.Localization.IStringLocalizer"),
         ApiEntry.Some("System.Diagnostics.Activity", "Current"),
         ApiEntry.Some("System.Transactions.Transaction", "Current"),
         ApiEntry.All("System.Transactions.TransactionScope"),
@@ -94,6 +101,7 @@ internal static class ThreadApis
         ApiEntry.Some("System.String", "GetHashCode"),
         ApiEntry.Some("System.Object", "GetHashCode"),
         ApiEntry.Some("System.ValueType", "GetHashCode"),
+        ApiEntry.Derived("System.Runtime.CompilerServices.ITuple", "GetHashCode"),
         ApiEntry.All("System.HashCode"),
         ApiEntry.Some("System.Runtime.CompilerServices.RuntimeHelpers", "GetHashCode"),
         ApiEntry.Derived("System.StringComparer", "GetHashCode"),

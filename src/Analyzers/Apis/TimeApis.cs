@@ -5,8 +5,9 @@ internal static class TimeApis
 {
     public static readonly ApiEntry[] Clock =
     [
-        ApiEntry.Some("System.DateTime", "Now", "UtcNow", "Today", "ToLocalTime", "IsDaylightSavingTime"),
-        ApiEntry.Some("System.DateTimeOffset", "Now", "UtcNow", "ToLocalTime", "LocalDateTime"),
+        ApiEntry.Some("System.DateTime", "Now", "UtcNow", "Today", "ToLocalTime", "IsDaylightSavingTime",
+            "FromFileTime", "ToFileTime"),
+        ApiEntry.Some("System.DateTimeOffset", "Now", "UtcNow", "ToLocalTime", "LocalDateTime", "FromFileTime"),
         ApiEntry.Derived(
             "System.TimeProvider",
             "GetUtcNow", "GetLocalNow", "GetTimestamp", "GetElapsedTime", "LocalTimeZone", "System"),
@@ -23,6 +24,10 @@ internal static class TimeApis
         ApiEntry.Some("System.Random", ".ctor()", "Shared"),
         ApiEntry.Derived("System.Security.Cryptography.RandomNumberGenerator"),
         ApiEntry.Derived("System.Security.Cryptography.SymmetricAlgorithm", "GenerateKey", "GenerateIV"),
+        ApiEntry.Derived("System.Security.Cryptography.HMAC", ".ctor()"),
+        ApiEntry.Some("System.Security.Cryptography.RSA", "Create(Int32)"),
+        ApiEntry.Some("System.Security.Cryptography.ECDsa", "Create(ECCurve)"),
+        ApiEntry.Some("System.Security.Cryptography.ECDiffieHellman", "Create(ECCurve)"),
         ApiEntry.Some("System.Linq.Enumerable", "Shuffle"),
         ApiEntry.Some("System.IO.Path", "GetRandomFileName"),
         ApiEntry.Some("System.IO.Directory", "CreateTempSubdirectory"),

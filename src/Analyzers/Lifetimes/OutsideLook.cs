@@ -16,6 +16,7 @@ internal sealed class OutsideLook(TaskTypes types)
     public void LookAtCall(IInvocationOperation call, ISymbol owner, Action<Diagnostic> report)
     {
         if (call.Instance is { } instance && KeepsIn(MemberUses.Plain(instance)) is { } kept
+            && call.TargetMethod.MethodKind != MethodKind.DelegateInvoke && !types.Sdk.IsSource(call.TargetMethod)
             && call.Arguments.Any(argument => IsContext(argument.Value)))
         {
             report(Diagnostic.Create(

@@ -19,6 +19,7 @@ internal sealed class CallLook(SdkTypes sdk, Dispatch dispatch, Words words, Bod
         }
 
         NoteStatics(operation, notes);
+        NoteKeptFunctions(operation, notes);
         if (operation is IInvocationOperation { TargetMethod.Name: "ContinueAsNew" } call
             && sdk.IsContext(call.TargetMethod.ContainingType))
         {
@@ -28,26 +29,26 @@ internal sealed class CallLook(SdkTypes sdk, Dispatch dispatch, Words words, Bod
 
     private IEnumerable<IMethodSymbol> MethodsOf(IOperation operation)
     {
-        switch (operation)
+        if (operation is IObjectCreationOperation { Constructor: { } constructor })
         {
-            case IObjectCreationOperation { Constructor: { } constructor }:
-                foreach (var made in WithBases(constructor)) yield return made;
-                break;
-            default:
-                foreach (var method in MemberUses.BodiesOf(operation).OfType<IMethodSymbol>()) yield return method;
-                foreach (var found in _patterns.Of(operation)) yield return found;
-                break;
+            foreach (var made in WithBases(constructor)) yield return made;
         }
+        else
+        {
+            foreach (var method in MemberUses.BodiesOf(operation).OfType<IMethodSymbol>()) yield return method;
+        }
+
+        foreach (var found in _patterns.Of(operation)) yield return found;
     }
 
-    // A constructor that names no other runs the base's without parameters.
+    // A constructor that names no other runs the base's that needs no arguments.
     private IEnumerable<IMethodSymbol> WithBases(IMethodSymbol constructor)
     {
         yield return constructor;
         for (var basis = constructor.ContainingType.BaseType; basis is not null && sdk.IsSource(basis);
             basis = basis.BaseType)
         {
-            var plain = basis.InstanceConstructors.FirstOrDefault(known => known.Parameters.Length == 0);
+            var plain = basis.InstanceConstructors.FirstOrDefault(known => known.Parameters.All(IsOptional));
             if (plain is not null) yield return plain;
         }
     }
@@ -65,9 +66,30 @@ internal sealed class CallLook(SdkTypes sdk, Dispatch dispatch, Words words, Bod
         var type = member.ContainingType?.OriginalDefinition;
         if (!isEntry || type is null) return;
         if (SymbolEqualityComparer.Default.Equals(type, notes.Owner.ContainingType)) return;
-        foreach (var constructor in type.StaticConstructors)
+        for (var basis = type; basis is not null && sdk.IsSource(basis); basis = basis.BaseType?.OriginalDefinition)
         {
-            if (!constructor.IsImplicitlyDeclared) notes.Call(constructor, Display.Where(operation));
+            foreach (var constructor in basis.StaticConstructors)
+            {
+                if (!constructor.IsImplicitlyDeclared) notes.Call(constructor, Display.Where(operation));
+            }
         }
+    }
+
+    private static bool IsOptional(IParameterSymbol parameter) => parameter.IsOptional || parameter.IsParams;
+
+    // A lambda that is kept runs where it is called: what it was kept as is all that is known of it there.
+    private void NoteKeptFunctions(IOperation operation, BodyNotes notes)
+    {
+        if (operation.Type?.TypeKind != TypeKind.Delegate) return;
+        ISymbol? kept = operation switch
+        {
+            ILocalReferenceOperation { Local: var local } when !notes.Declares(local) => local,
+            IFieldReferenceOperation { Field: { IsStatic: false } field } when sdk.IsSource(field) => field,
+            IPropertyReferenceOperation { Property: { IsStatic: false } property } when sdk.IsSource(property) =>
+                property,
+            _ => null,
+        };
+        if (kept is not null && MemberUses.IsRead(operation))
+            notes.Call(kept.OriginalDefinition, Display.Where(operation));
     }
 }

@@ -10,6 +10,13 @@ internal static class DurableCalls
     public static bool IsIn(IOperation body, SdkTypes sdk) =>
         body.DescendantsAndSelf().Any(operation => IsDurable(operation, sdk));
 
+    /// <summary>
+    /// Whether a part of what an orchestrator runs may reach history: by durable calls, and by whatever is awaited or
+    /// started there, for nothing else may be.
+    /// </summary>
+    public static bool MayBeIn(IOperation body, SdkTypes sdk) => body.DescendantsAndSelf().Any(operation =>
+        operation is IAwaitOperation || Starts(operation, sdk) || IsDurable(operation, sdk));
+
     public static bool IsDurable(IOperation operation, SdkTypes sdk)
     {
         if (operation is not IInvocationOperation call) return false;
@@ -24,6 +31,18 @@ internal static class DurableCalls
     private static bool IsProxy(INamedTypeSymbol? type) =>
         type is { Name: "Proxy", TypeKind: TypeKind.Struct, ContainingType: not null } && type.GetAttributes()
             .Any(attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute");
+
+    private static bool Starts(IOperation operation, SdkTypes sdk)
+    {
+        var method = operation switch
+        {
+            IInvocationOperation call => call.TargetMethod,
+            IMethodReferenceOperation reference => reference.Method,
+            _ => null,
+        };
+        return method is not null && sdk.IsTask(method.ReturnType)
+            && (sdk.IsSource(method) || method.MethodKind == MethodKind.DelegateInvoke);
+    }
 
     // These leave nothing in history.
     private static bool IsLocal(string method) => method is "NewGuid" or "CreateRandom" or "GetInput"

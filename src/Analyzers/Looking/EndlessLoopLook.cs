@@ -1,6 +1,7 @@
 using Durable.Sdk.Analyzers.Reachability;
 using Durable.Sdk.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -14,7 +15,7 @@ internal sealed class EndlessLoopLook(SdkTypes sdk) : IOperationLook
     public void Look(IOperation operation, BodyNotes notes)
     {
         if (operation is not ILoopOperation loop || !IsEndless(loop) || HasWayOut(loop)) return;
-        if (!DurableCalls.IsIn(loop.Body, sdk)) return;
+        if (!DurableCalls.MayBeIn(loop.Body, sdk)) return;
         var (keyword, shown) = loop.Syntax switch
         {
             WhileStatementSyntax statement => (statement.WhileKeyword, "while"),
@@ -27,11 +28,28 @@ internal sealed class EndlessLoopLook(SdkTypes sdk) : IOperationLook
 
     private static bool IsEndless(ILoopOperation loop) => loop switch
     {
-        IWhileLoopOperation { Condition: { } condition } => condition.ConstantValue is { HasValue: true, Value: true },
+        IWhileLoopOperation { Condition: { } condition } => IsAlwaysTrue(condition),
         IForLoopOperation { Condition: null } => true,
-        IForLoopOperation { Condition: { } condition } => condition.ConstantValue is { HasValue: true, Value: true },
+        IForLoopOperation { Condition: { } condition } => IsAlwaysTrue(condition),
         _ => false,
     };
+
+    private static bool IsAlwaysTrue(IOperation condition) =>
+        condition.ConstantValue is { HasValue: true, Value: true }
+        || (MemberUses.MemberOf(condition) is { IsVirtual: false, IsOverride: false } member
+            && member.DeclaringSyntaxReferences.Any(reference => SaysTrue(reference.GetSyntax(), member)));
+
+    private static bool SaysTrue(SyntaxNode declaration, ISymbol member) => declaration switch
+    {
+        MethodDeclarationSyntax method => IsTrue(method.ExpressionBody?.Expression),
+        LocalFunctionStatementSyntax method => IsTrue(method.ExpressionBody?.Expression),
+        PropertyDeclarationSyntax property => IsTrue(property.ExpressionBody?.Expression),
+        VariableDeclaratorSyntax variable =>
+            member is IFieldSymbol { IsReadOnly: true } && IsTrue(variable.Initializer?.Value),
+        _ => false,
+    };
+
+    private static bool IsTrue(ExpressionSyntax? value) => value.IsKind(SyntaxKind.TrueLiteralExpression);
 
     private static bool HasWayOut(ILoopOperation loop)
     {

@@ -17,6 +17,8 @@ internal sealed class ForeignTaskLook(SdkTypes sdk, ApiLook apis) : IOperationLo
         if (!GivesTask(operation, member) || sdk.IsTask(member.ContainingType)) return;
         if (apis.Speaks(member) || apis.IsJudged(member)) return;
         if (member.ContainingType?.Name is "TaskCompletionSource" or "TaskExtensions" or "TaskFactory") return;
+        // Where the sequence comes from is told there.
+        if (member.ContainingType?.Name is "AsyncEnumerable") return;
         // A delegate may be a durable call, and what is disposed of may be a lock on entities.
         if (member.ContainingType?.TypeKind == TypeKind.Delegate || member.Name == "DisposeAsync") return;
         if (!Composes(operation) && !IsToldOfReceiver(operation))
@@ -26,11 +28,15 @@ internal sealed class ForeignTaskLook(SdkTypes sdk, ApiLook apis) : IOperationLo
     // A type parameter that happens to be a task is one that somebody has put in, as into a list.
     private bool GivesTask(IOperation operation, ISymbol member) => operation switch
     {
-        IInvocationOperation => member.OriginalDefinition is IMethodSymbol method && sdk.IsTask(method.ReturnType),
+        IInvocationOperation => member.OriginalDefinition is IMethodSymbol method
+            && (sdk.IsTask(method.ReturnType) || IsSequence(method.ReturnType)),
         IPropertyReferenceOperation =>
             member.OriginalDefinition is IPropertySymbol property && sdk.IsTask(property.Type),
         _ => false,
     };
+
+    private static bool IsSequence(ITypeSymbol type) =>
+        type is { Name: "IAsyncEnumerable", TypeKind: TypeKind.Interface };
 
     // Console.Out.WriteAsync: one finding is enough.
     private bool IsToldOfReceiver(IOperation operation) =>

@@ -16,10 +16,14 @@ internal sealed class HashOrderLook(SdkTypes sdk, Roots roots) : IOperationLook
         switch (operation)
         {
             case IForEachLoopOperation loop when OrderFlow.HashOf(loop.Collection) is { } hash:
-                if (DurableCalls.IsIn(loop.Body, sdk) || GathersForHistory(loop, notes)) Note(loop.Collection, hash);
+                if (DurableCalls.MayBeIn(loop.Body, sdk) || GathersForHistory(loop, notes)) Note(loop.Collection, hash);
+                break;
+            case IInvocationOperation { TargetMethod: { Name: "ForEach", ContainingType.Name: "List" } } call
+                when DurableCalls.MayBeIn(call.Arguments[0].Value, sdk) && OrderFlow.HashOf(call.Instance!) is { } hash:
+                Note(call.Instance!, hash);
                 break;
             case IInvocationOperation { TargetMethod.ContainingType.Name: "Enumerable" } call
-                when call.Arguments.Skip(1).Any(argument => DurableCalls.IsIn(argument.Value, sdk))
+                when call.Arguments.Skip(1).Any(argument => DurableCalls.MayBeIn(argument.Value, sdk))
                 && OrderFlow.HashOf(call.Arguments[0].Value) is { } hash:
                 Note(call.Arguments[0].Value, hash);
                 break;
@@ -33,7 +37,10 @@ internal sealed class HashOrderLook(SdkTypes sdk, Roots roots) : IOperationLook
 
         void NoteIfSequence(IOperation value)
         {
-            if (OrderFlow.SequenceOf(value) is var (source, hash)) Note(source, hash);
+            foreach (var part in PartsOf(value))
+            {
+                if (OrderFlow.SequenceOf(part) is var (source, hash)) Note(source, hash);
+            }
         }
 
         void Note(IOperation collection, ITypeSymbol hash) => notes.Use(
@@ -41,6 +48,26 @@ internal sealed class HashOrderLook(SdkTypes sdk, Roots roots) : IOperationLook
             MemberUses.Plain(collection).Syntax.GetLocation(),
             (hash.ContainingType is { } outer ? outer.Name + "." : "") + hash.Name);
     }
+
+    // A record or a tuple carries what it is made of, a text what is written into it.
+    private static IEnumerable<IOperation> PartsOf(IOperation value) => MemberUses.Plain(value) switch
+    {
+        IObjectCreationOperation { Type.IsRecord: true } made => made.Arguments.Select(argument => argument.Value)
+            .Concat(Assigned(made.Initializer)).SelectMany(PartsOf),
+        IObjectCreationOperation { Initializer: { } initial } => Assigned(initial).SelectMany(PartsOf),
+        IAnonymousObjectCreationOperation made => made.Initializers.SelectMany(Assigned).SelectMany(PartsOf),
+        ITupleOperation tuple => tuple.Elements.SelectMany(PartsOf),
+        IInterpolatedStringOperation text => text.Parts.OfType<IInterpolationOperation>()
+            .SelectMany(part => PartsOf(part.Expression)),
+        var plain => [plain],
+    };
+
+    private static IEnumerable<IOperation> Assigned(IOperation? initializer) => initializer switch
+    {
+        IObjectOrCollectionInitializerOperation all => all.Initializers.SelectMany(Assigned),
+        ISimpleAssignmentOperation { Value: var value } => [value],
+        _ => [],
+    };
 
     // A list that the loop fills, and that goes to a durable call or is the result without having been sorted.
     private bool GathersForHistory(IForEachLoopOperation loop, BodyNotes notes)

@@ -10,7 +10,7 @@ namespace Durable.Sdk.Analyzers.Looking;
 /// Finds loggers that come from outside of the orchestration: fields, captured variables and parameters. What a helper
 /// gets as a parameter is its caller's choice, and is looked at there.
 /// </summary>
-internal sealed class LoggerLook(SdkTypes sdk) : IOperationLook
+internal sealed class LoggerLook(SdkTypes sdk, BodySource bodies) : IOperationLook
 {
     public void Look(IOperation operation, BodyNotes notes)
     {
@@ -23,7 +23,8 @@ internal sealed class LoggerLook(SdkTypes sdk) : IOperationLook
     {
         IFieldReferenceOperation { Field: var field } => IsForeign(field, notes) ? field : null,
         IPropertyReferenceOperation { Property: var property } => IsForeign(property, notes) ? property : null,
-        IParameterReferenceOperation { Parameter: var parameter } => notes.Declares(parameter) ? null : parameter,
+        IParameterReferenceOperation { Parameter: var parameter } =>
+            notes.Declares(parameter) || IsMadeHere(parameter.ContainingType) ? null : parameter,
         ILocalReferenceOperation { Local: var local } => notes.Declares(local) ? null : local,
         _ => null,
     };
@@ -33,7 +34,12 @@ internal sealed class LoggerLook(SdkTypes sdk) : IOperationLook
         && !(notes.Owner is IMethodSymbol { MethodKind: MethodKind.Constructor } or IFieldSymbol
             && SymbolEqualityComparer.Default.Equals(member.ContainingType, notes.Owner.ContainingType))
         && !sdk.IsContext(member.ContainingType)
+        && !IsMadeHere(member.ContainingType)
         && !IsFilledFromContext(member);
+
+    // Whoever makes the object chooses its logger, and is looked at where it does so.
+    private bool IsMadeHere(INamedTypeSymbol type) => !sdk.IsOrchestrator(type) && bodies.Trees.Any(tree =>
+        TreeFacts.Of(tree).MentionsContext && TreeUses.Of(tree).Created.Contains(type.Name));
 
     private static bool IsFilledFromContext(ISymbol member) => member.ContainingType.DeclaringSyntaxReferences
         .SelectMany(reference => reference.GetSyntax().DescendantNodes())

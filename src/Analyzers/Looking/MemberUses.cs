@@ -54,11 +54,14 @@ internal static class MemberUses
         IAssignmentOperation assignment => assignment.Target == reference,
         IIncrementOrDecrementOperation => true,
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } => true,
-        ITupleOperation tuple => tuple.Parent is IDeconstructionAssignmentOperation whole && whole.Target == tuple,
+        ITupleOperation tuple => IsTarget(tuple),
         _ => false,
     };
 
-    /// <summary>What an expression is, without conversions and parentheses around it.</summary>
+    /// <summary>
+    /// What an expression is, without conversions and parentheses around it; what stands before <c>?.</c> for what
+    /// stands behind it.
+    /// </summary>
     public static IOperation Plain(IOperation operation)
     {
         while (true)
@@ -67,8 +70,27 @@ internal static class MemberUses
             {
                 case IConversionOperation { OperatorMethod: null } conversion: operation = conversion.Operand; break;
                 case IParenthesizedOperation inner: operation = inner.Operand; break;
+                case IConditionalAccessInstanceOperation part when ReceiverOf(part) is { } receiver:
+                    operation = receiver;
+                    break;
                 default: return operation;
             }
         }
+    }
+
+    private static bool IsTarget(ITupleOperation tuple)
+    {
+        while (tuple.Parent is ITupleOperation around) tuple = around;
+        return tuple.Parent is IDeconstructionAssignmentOperation whole && whole.Target == tuple;
+    }
+
+    private static IOperation? ReceiverOf(IOperation part)
+    {
+        for (var (inner, around) = (part, part.Parent); around is not null; (inner, around) = (around, around.Parent))
+        {
+            if (around is IConditionalAccessOperation access && access.WhenNotNull == inner) return access.Operation;
+        }
+
+        return null;
     }
 }

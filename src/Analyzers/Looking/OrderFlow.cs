@@ -23,6 +23,12 @@ internal static class OrderFlow
         "ToImmutableSortedSet", "ToLookup",
     ];
 
+    // What has its elements in the order in which it gets them.
+    private static readonly HashSet<string> Ordered = ["LinkedList", "List", "Queue", "ReadOnlyCollection", "Stack"];
+
+    private static readonly HashSet<string> Kept =
+        ["AsReadOnly", "Dequeue", "GetRange", "Peek", "Pop", "ToArray", "ToList", "ToString"];
+
     private static readonly HashSet<string> Gathering =
         ["Add", "AddLast", "AddRange", "Append", "AppendLine", "Enqueue", "Insert", "Push", "Write", "WriteLine"];
 
@@ -80,7 +86,7 @@ internal static class OrderFlow
 
     public static bool IsSorted(ILocalSymbol local, IOperation body) => body.Descendants().Any(operation =>
         operation is IInvocationOperation { TargetMethod.Name: "Sort" } call
-        && (Names(call.Instance, local) || call.Arguments.Any(argument => Names(argument.Value, local))));
+        && (Locals.Names(call.Instance, local) || call.Arguments.Any(argument => Locals.Names(argument.Value, local))));
 
     /// <summary>Whether a value is a local, or a sequence or text made of it in the same order.</summary>
     public static bool IsMadeOf(IOperation value, ILocalSymbol local)
@@ -88,7 +94,7 @@ internal static class OrderFlow
         while (true)
         {
             value = MemberUses.Plain(value);
-            if (Names(value, local)) return true;
+            if (Locals.Names(value, local)) return true;
             if (SourceOf(value) is not { } source) return false;
             value = source;
         }
@@ -101,7 +107,7 @@ internal static class OrderFlow
         {
             sequence = MemberUses.Plain(sequence);
             if (sequence.Type is { } type && IsHash(type)) return (sequence, type);
-            if ((SourceOf(sequence) ?? ValueOf(sequence)) is not { } source) return null;
+            if ((SourceOf(sequence) ?? ElementOf(sequence) ?? ValueOf(sequence)) is not { } source) return null;
             sequence = source;
         }
 
@@ -111,48 +117,37 @@ internal static class OrderFlow
     private static IOperation? SourceOf(IOperation operation)
     {
         if (operation is IAwaitOperation wait) return wait.Operation;
+        if (operation is IConversionOperation conversion) return conversion.Operand;
+        if (operation is ICollectionExpressionOperation collection)
+            return collection.Elements.OfType<ISpreadOperation>().FirstOrDefault()?.Operand;
+        if (operation is IObjectCreationOperation { Arguments: [{ Value: var filled }, ..], Type: { } made })
+            return Ordered.Contains(made.Name) ? filled : null;
         if (operation is IPropertyReferenceOperation { Property.Name: "Keys" or "Values" } keys) return keys.Instance;
         if (operation is not IInvocationOperation { TargetMethod: var method } call) return null;
         if (Indifferent.Contains(method.Name)) return null;
         var isKept = method.ContainingType.Name is "Enumerable" or "ImmutableArray" or "ImmutableList"
-            || (method.Name is "ToArray" or "ToList" or "ToString" && call.Instance is not null);
+            || (call.Instance is not null && Kept.Contains(method.Name));
+        if (method is { Name: "Serialize", ContainingType.Name: "JsonSerializer" }) return call.Arguments[0].Value;
         if (method is { Name: "Join" or "Concat", ContainingType.SpecialType: SpecialType.System_String })
             return call.Arguments.LastOrDefault()?.Value;
         return isKept ? call.Instance ?? call.Arguments.FirstOrDefault()?.Value : null;
     }
 
-    // What a local is declared as, where nothing else is put into it.
-    private static IOperation? ValueOf(IOperation operation)
+    // One of a sequence by its place; what a dictionary has by its key is not of its order.
+    private static IOperation? ElementOf(IOperation operation) => operation switch
     {
-        if (operation is not ILocalReferenceOperation { Local: var local } || !MayBeSequence(local.Type)) return null;
-        IOperation body = operation;
-        while (body.Parent is { } around) body = around;
-        IOperation? value = null;
-        foreach (var inner in body.Descendants())
-        {
-            switch (inner)
-            {
-                case IVariableDeclaratorOperation declarator
-                    when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local):
-                    value = declarator.GetVariableInitializer()?.Value;
-                    break;
-                case IAssignmentOperation assignment when Names(assignment.Target, local):
-                    return null;
-                case IInvocationOperation { TargetMethod.Name: "Sort" } call when Names(call.Instance, local):
-                    return null;
-            }
-        }
+        IArrayElementReferenceOperation { ArrayReference: var array } => array,
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { Type: { } type } list } =>
+            IsHash(type) || IsSorting(type) ? null : list,
+        _ => null,
+    };
 
-        return value;
-    }
+    private static IOperation? ValueOf(IOperation operation) =>
+        operation is ILocalReferenceOperation local && MayBeSequence(local.Local.Type) ? Locals.ValueOf(local) : null;
 
     private static bool MayBeSequence(ITypeSymbol type) => type.TypeKind == TypeKind.Array
         || type.SpecialType is SpecialType.System_String or SpecialType.System_Object
         || type.AllInterfaces.Any(known => known.SpecialType == SpecialType.System_Collections_IEnumerable);
-
-    private static bool Names(IOperation? operation, ILocalSymbol local) => operation is not null
-        && MemberUses.Plain(operation) is ILocalReferenceOperation reference
-        && SymbolEqualityComparer.Default.Equals(reference.Local, local);
 
     private static bool IsHash(ITypeSymbol type) => HashCollections.Contains(type.Name)
         && type.ContainingNamespace?.ToDisplayString()

@@ -9,7 +9,23 @@ namespace Durable.Sdk.Analyzers.Looking;
 /// <summary>Methods that the compiler calls without their name being written.</summary>
 internal sealed class PatternCalls(SdkTypes sdk, BodySource bodies)
 {
-    public IEnumerable<IMethodSymbol> Of(IOperation operation) => Found(operation).OfType<IMethodSymbol>();
+    private readonly HandedMembers _handed = new(sdk);
+
+    public IEnumerable<IMethodSymbol> Of(IOperation operation) =>
+        Found(operation).Concat(_handed.Of(operation)).Concat(TextCalls.Of(operation)).OfType<IMethodSymbol>();
+
+    /// <summary>The method of a name and without parameters that an object of a type has.</summary>
+    public static IMethodSymbol? Inherited(ITypeSymbol type, string name)
+    {
+        for (var known = type; known is not null; known = known.BaseType)
+        {
+            var method = known.GetMembers(name).OfType<IMethodSymbol>()
+                .FirstOrDefault(candidate => candidate.Parameters.Length == 0);
+            if (method is not null) return method;
+        }
+
+        return null;
+    }
 
     private IEnumerable<ISymbol?> Found(IOperation operation)
     {
@@ -27,16 +43,22 @@ internal sealed class PatternCalls(SdkTypes sdk, BodySource bodies)
                 return [BodyOf(element.LengthSymbol), BodyOf(element.IndexerSymbol)];
             case IRecursivePatternOperation pattern:
                 return [pattern.DeconstructSymbol];
-            case ICollectionExpressionOperation collection:
-                return [collection.ConstructMethod];
+            case IListPatternOperation list:
+                return [BodyOf(list.LengthSymbol), BodyOf(list.IndexerSymbol)];
+            case ISlicePatternOperation slice:
+                return [BodyOf(slice.SliceSymbol)];
+            case ICollectionExpressionOperation { Type: { } made } collection:
+                return made.GetMembers("Add").Prepend(collection.ConstructMethod);
+            case ISpreadOperation { Operand.Type: { } source }:
+                return [Inherited(source, "GetEnumerator")];
+            case IWithOperation { Type: INamedTypeSymbol { IsRecord: true } record }:
+                return record.InstanceConstructors.Where(made => IsCopying(made, record));
+            case IBinaryOperation { OperatorMethod: { } method } binary:
+                return OfOperator(method, binary.OperatorKind);
             case IUsingOperation { Resources: var resources, IsAsynchronous: var isAsync }:
                 return Disposals(resources, isAsync);
             case IUsingDeclarationOperation { DeclarationGroup: var resources, IsAsynchronous: var isAsync }:
                 return Disposals(resources, isAsync);
-            case IInterpolationOperation { Expression.Type: { } type }:
-                return [TextOf(type)];
-            case IBinaryOperation { Type.SpecialType: SpecialType.System_String } sum:
-                return new[] { sum.LeftOperand, sum.RightOperand }.Select(part => TextOf(MemberUses.Plain(part).Type));
             default:
                 return [];
         }
@@ -47,7 +69,8 @@ internal sealed class PatternCalls(SdkTypes sdk, BodySource bodies)
         var loop = model.GetForEachStatementInfo(syntax);
         ISymbol?[] found =
         [
-            loop.GetEnumeratorMethod, loop.MoveNextMethod, loop.CurrentProperty?.GetMethod, loop.DisposeMethod,
+            loop.GetEnumeratorMethod, loop.MoveNextMethod, loop.CurrentProperty?.GetMethod,
+            ImplementationOf(loop.DisposeMethod, loop.GetEnumeratorMethod?.ReturnType),
             loop.ElementConversion.MethodSymbol,
         ];
         return syntax is ForEachVariableStatementSyntax variables
@@ -55,7 +78,21 @@ internal sealed class PatternCalls(SdkTypes sdk, BodySource bodies)
             : found;
     }
 
-    private static ISymbol? BodyOf(ISymbol member) => member is IPropertySymbol property ? property.GetMethod : member;
+    private static ISymbol? BodyOf(ISymbol? member) => member is IPropertySymbol property ? property.GetMethod : member;
+
+    private static bool IsCopying(IMethodSymbol constructor, INamedTypeSymbol record) =>
+        constructor is { IsImplicitlyDeclared: false, Parameters: [{ Type: var type }] }
+        && SymbolEqualityComparer.Default.Equals(type, record);
+
+    // 'a == b' of records calls Equals; 'a && b' asks 'a' whether it is true or false first.
+    private static IEnumerable<ISymbol?> OfOperator(IMethodSymbol method, BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals when method.IsImplicitlyDeclared =>
+            method.ContainingType.GetMembers("Equals"),
+        BinaryOperatorKind.ConditionalAnd => method.ContainingType.GetMembers("op_False"),
+        BinaryOperatorKind.ConditionalOr => method.ContainingType.GetMembers("op_True"),
+        _ => [],
+    };
 
     private SemanticModel ModelOf(IOperation operation) =>
         operation.SemanticModel ?? bodies.ModelOf(operation.Syntax.SyntaxTree);
@@ -72,21 +109,16 @@ internal sealed class PatternCalls(SdkTypes sdk, BodySource bodies)
         var types = resources is IVariableDeclarationGroupOperation group
             ? group.Declarations.SelectMany(known => known.Declarators).Select(known => known.Symbol.Type)
             : resources.Type is { } type ? [type] : [];
-        return types.Select(known => Inherited(known, name));
+        return types.Select(known => Inherited(known, name) ?? Implemented(known, name));
     }
 
-    private static IMethodSymbol? TextOf(ITypeSymbol? type) =>
-        type is null or { SpecialType: not SpecialType.None } ? null : Inherited(type, "ToString");
+    private static ISymbol? Implemented(ITypeSymbol type, string name) => type.AllInterfaces
+        .SelectMany(known => known.GetMembers(name))
+        .Select(type.FindImplementationForInterfaceMember)
+        .FirstOrDefault(found => found is not null);
 
-    private static IMethodSymbol? Inherited(ITypeSymbol type, string name)
-    {
-        for (var known = type; known is not null; known = known.BaseType)
-        {
-            var method = known.GetMembers(name).OfType<IMethodSymbol>()
-                .FirstOrDefault(candidate => candidate.Parameters.Length == 0);
-            if (method is not null) return method;
-        }
-
-        return null;
-    }
+    private static ISymbol? ImplementationOf(IMethodSymbol? method, ITypeSymbol? type) =>
+        method?.ContainingType.TypeKind == TypeKind.Interface
+            ? type?.FindImplementationForInterfaceMember(method) ?? method
+            : method;
 }

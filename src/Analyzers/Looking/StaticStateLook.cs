@@ -7,16 +7,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Durable.Sdk.Analyzers.Looking;
 
 /// <summary>Finds static fields, properties and events whose value changes while the process runs.</summary>
-internal sealed class StaticStateLook(SdkTypes sdk) : IOperationLook
+internal sealed class StaticStateLook(SdkTypes sdk, BodySource bodies) : IOperationLook
 {
-    // What changes a collection; a table that is only read is as good as a constant.
-    private static readonly HashSet<string> Changing =
-    [
-        "Add", "AddFirst", "AddLast", "AddOrUpdate", "AddRange", "Append", "Clear", "Dequeue", "Enqueue", "ExceptWith",
-        "GetOrAdd", "Insert", "InsertRange", "IntersectWith", "Pop", "Push", "Remove", "RemoveAll", "RemoveAt",
-        "RemoveRange", "RemoveWhere", "Reverse", "Set", "SetValue", "Sort", "SymmetricExceptWith", "TryAdd",
-        "TryDequeue", "TryPop", "TryRemove", "TryTake", "TryUpdate", "UnionWith",
-    ];
+    private readonly SharedObjects _shared = new(bodies);
 
     public void Look(IOperation operation, BodyNotes notes)
     {
@@ -46,14 +39,16 @@ internal sealed class StaticStateLook(SdkTypes sdk) : IOperationLook
     private static bool IsPerThread(ISymbol member) => member is IFieldSymbol field
         && field.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute");
 
-    private static bool Varies(IMemberReferenceOperation reference, ISymbol member) => member switch
+    private bool Varies(IMemberReferenceOperation reference, ISymbol member) => member switch
     {
         IFieldSymbol { IsConst: true } => false,
         IFieldSymbol { IsReadOnly: false } => MemberUses.IsWritten(reference) || !IsNeverWritten(member),
-        IFieldSymbol field => IsConcurrent(field.Type) || IsChanged(reference),
+        IFieldSymbol field => IsConcurrent(field.Type) || _shared.Changes(reference, field, field.Type),
         IPropertySymbol { SetMethod: { IsInitOnly: false } } property when IsAuto(property) =>
             MemberUses.IsWritten(reference) || !IsNeverWritten(member),
-        IPropertySymbol property when IsAuto(property) => IsConcurrent(property.Type) || IsChanged(reference),
+        IPropertySymbol property when IsAuto(property) =>
+            IsConcurrent(property.Type) || _shared.Changes(reference, property, property.Type),
+        IPropertySymbol property => SharedObjects.IsHandedOut(property) && SharedObjects.IsChanged(reference),
         IEventSymbol => true,
         _ => false,
     };
@@ -65,24 +60,6 @@ internal sealed class StaticStateLook(SdkTypes sdk) : IOperationLook
     private static bool IsConcurrent(ITypeSymbol type) =>
         type.ContainingNamespace?.ToDisplayString() == "System.Collections.Concurrent";
 
-    private static bool IsChanged(IOperation reference)
-    {
-        var around = reference.Parent;
-        while (around is IConversionOperation) around = around.Parent;
-        return around switch
-        {
-            IInvocationOperation call => MemberUses.Plain(call.Instance ?? call) == reference
-                && Changing.Contains(call.TargetMethod.Name) && !IsImmutable(call.TargetMethod.ContainingType),
-            IPropertyReferenceOperation item => item.Instance == reference && MemberUses.IsWritten(item),
-            IArrayElementReferenceOperation item => item.ArrayReference == reference && MemberUses.IsWritten(item),
-            IFieldReferenceOperation field => field.Instance == reference && MemberUses.IsWritten(field),
-            _ => false,
-        };
-    }
-
-    private static bool IsImmutable(ITypeSymbol type) =>
-        type.ContainingNamespace?.ToDisplayString() is "System.Collections.Immutable" or "System.Collections.Frozen";
-
     // By its name in the type's text: a private field that nothing assigns is a constant that lacks its keyword.
     private static bool IsNeverWritten(ISymbol member)
     {
@@ -91,7 +68,8 @@ internal sealed class StaticStateLook(SdkTypes sdk) : IOperationLook
             .All(reference => !reference.GetSyntax().DescendantNodes().Any(node => Writes(node, member.Name)));
     }
 
-    private static bool Writes(SyntaxNode node, string name) => node switch
+    /// <summary>Whether a piece of code gives a name another value.</summary>
+    public static bool Writes(SyntaxNode node, string name) => node switch
     {
         AssignmentExpressionSyntax assignment => Names(assignment.Left, name)
             && assignment.FirstAncestorOrSelf<ConstructorDeclarationSyntax>()?.Modifiers.Any(m => m.Text == "static")

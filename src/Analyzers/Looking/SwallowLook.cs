@@ -15,20 +15,27 @@ internal sealed class SwallowLook(SdkTypes sdk) : IOperationLook
     public void Look(IOperation operation, BodyNotes notes)
     {
         if (operation is not ITryOperation attempt || !attempt.Catches.Any(IsBlind)) return;
-        if (!DurableCalls.IsIn(attempt.Body, sdk)) return;
+        if (!DurableCalls.MayBeIn(attempt.Body, sdk)) return;
         foreach (var handler in attempt.Catches.Where(IsBlind))
         {
-            if (handler.Syntax is CatchClauseSyntax clause && !DurableCalls.IsIn(handler.Handler, sdk))
+            if (handler.Syntax is CatchClauseSyntax clause && !DurableCalls.MayBeIn(handler.Handler, sdk))
                 notes.Use(DeterminismRules.Swallow, clause.CatchKeyword.GetLocation(), "catch");
         }
     }
 
-    private static bool IsBlind(ICatchClauseOperation handler) =>
-        handler.Filter is null
+    private bool IsBlind(ICatchClauseOperation handler) =>
+        (handler.Filter is null || !Looks(handler.Filter, handler))
         && handler.ExceptionType?.ToDisplayString() is "object" or "System.Exception" or "System.SystemException"
             or "System.InvalidOperationException" or "Durable.Sdk.Engine.DurableException"
-        && !handler.Handler.Descendants().Any(inner =>
-            inner is IThrowOperation
-            || (inner is ILocalReferenceOperation { Local: var local }
-                && handler.Locals.Contains(local, SymbolEqualityComparer.Default)));
+        && !handler.Handler.Descendants().Any(inner => inner is IThrowOperation || IsCaught(inner, handler));
+
+    // 'when (error is not OperationCanceledException)' takes all the others as they are.
+    private bool Looks(IOperation filter, ICatchClauseOperation handler) => filter.DescendantsAndSelf().Any(inner =>
+        IsCaught(inner, handler)
+        && !(inner.Parent is IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: var left } }
+            && !(left is ITypePatternOperation { MatchedType: var type } && sdk.IsSdk(type))));
+
+    private static bool IsCaught(IOperation operation, ICatchClauseOperation handler) =>
+        operation is ILocalReferenceOperation { Local: var local }
+        && handler.Locals.Contains(local, SymbolEqualityComparer.Default);
 }

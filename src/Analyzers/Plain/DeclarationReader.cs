@@ -85,6 +85,9 @@ internal sealed class DeclarationReader(bool ofStubs)
             [.. type.BaseList?.Types.Select(known => LastOf(known.Type)) ?? []]));
         var body = new NameReader();
         body.Read(type.BaseList);
+        // Code of others may run what an object is to it as soon as there is one.
+        if (type.BaseList is not null && type is not InterfaceDeclarationSyntax)
+            body.Mention(type.Members.Where(IsOpenToOthers).Select(NameOf));
         var names = NamesOfConstructors(type);
         Add(names, [.. bases, .. NameReader.Of([type.ParameterList, .. type.ConstraintClauses])], body, IsOpaque(type));
         if (type is not RecordDeclarationSyntax) return;
@@ -110,12 +113,7 @@ internal sealed class DeclarationReader(bool ofStubs)
 
     private void ReadProperty(BasePropertyDeclarationSyntax property)
     {
-        var name = property switch
-        {
-            PropertyDeclarationSyntax known => known.Identifier.ValueText,
-            EventDeclarationSyntax known => known.Identifier.ValueText,
-            _ => Implied.Indexer,
-        };
+        var name = NameOf(property);
         var parameters = (property as IndexerDeclarationSyntax)?.ParameterList;
         var arrow = (property as PropertyDeclarationSyntax)?.ExpressionBody
             ?? (property as IndexerDeclarationSyntax)?.ExpressionBody;
@@ -124,7 +122,7 @@ internal sealed class DeclarationReader(bool ofStubs)
         var isAuto = arrow is null && property.AccessorList?.Accessors.All(accessor =>
             accessor is { Body: null, ExpressionBody: null }) is true;
         Add(
-            [name],
+            !isAuto && property.Parent is RecordDeclarationSyntax ? [name, Implied.Print] : [name],
             NameReader.Of(property.Type, parameters),
             Body(property, property.AccessorList, arrow, initial),
             IsOpaque(property) || (isStatic && isAuto && !IsLeftToOthers(property)),
@@ -138,7 +136,9 @@ internal sealed class DeclarationReader(bool ofStubs)
         ImmutableArray<string> names = method switch
         {
             MethodDeclarationSyntax known => [known.Identifier.ValueText],
-            ConstructorDeclarationSyntax => NamesOfConstructors(method.Parent),
+            ConstructorDeclarationSyntax made => IsCopying(made)
+                ? [.. NamesOfConstructors(method.Parent), Implied.Copy]
+                : NamesOfConstructors(method.Parent),
             OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax => [Implied.Operator],
             _ => [],
         };
@@ -206,7 +206,25 @@ internal sealed class DeclarationReader(bool ofStubs)
     private static bool IsLeftToOthers(MemberDeclarationSyntax member) =>
         member.Parent is InterfaceDeclarationSyntax || member.Modifiers.Any(SyntaxKind.AbstractKeyword);
 
-    private static string NameOf(SyntaxNode? type) => (type as TypeDeclarationSyntax)?.Identifier.ValueText ?? "";
+    private static bool IsOpenToOthers(MemberDeclarationSyntax member) =>
+        member is BasePropertyDeclarationSyntax or MethodDeclarationSyntax { Identifier.ValueText: not "GetHashCode" }
+        && (member.Modifiers.Any(SyntaxKind.PublicKeyword) || member.Modifiers.Any(SyntaxKind.OverrideKeyword)
+            || member is MethodDeclarationSyntax { ExplicitInterfaceSpecifier: not null }
+                or BasePropertyDeclarationSyntax { ExplicitInterfaceSpecifier: not null });
+
+    private static bool IsCopying(ConstructorDeclarationSyntax constructor) =>
+        constructor is { Parent: RecordDeclarationSyntax, ParameterList.Parameters: [{ Type: { } type }] }
+        && LastOf(type) == constructor.Identifier.ValueText;
+
+    private static string NameOf(SyntaxNode? member) => member switch
+    {
+        TypeDeclarationSyntax known => known.Identifier.ValueText,
+        MethodDeclarationSyntax known => known.Identifier.ValueText,
+        PropertyDeclarationSyntax known => known.Identifier.ValueText,
+        EventDeclarationSyntax known => known.Identifier.ValueText,
+        IndexerDeclarationSyntax => Implied.Indexer,
+        _ => "",
+    };
 
     private static string LastOf(TypeSyntax type) => type switch
     {

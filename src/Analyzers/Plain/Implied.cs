@@ -9,6 +9,15 @@ internal static class Implied
     /// <summary>What makes a collection out of its elements.</summary>
     public const string Collection = "[]";
 
+    /// <summary>What makes a record out of another one.</summary>
+    public const string Copy = "with";
+
+    /// <summary>What is called to compare where something is sorted.</summary>
+    public const string Comparison = "CompareTo";
+
+    /// <summary>What is read of a record to make a text of it.</summary>
+    public const string Print = "PrintMembers";
+
     /// <summary>What makes an argument out of an interpolated string.</summary>
     public const string Handler = "$";
 
@@ -25,9 +34,14 @@ internal static class Implied
 
     public static readonly string[] Addition = ["Add"];
 
-    public static readonly string[] Text = ["ToString"];
+    public static readonly string[] Copying = [Copy];
 
-    public static readonly string[] Interpolation = ["ToString", Handler, "AppendLiteral", "AppendFormatted"];
+    public static readonly string[] Equality = ["Equals"];
+
+    public static readonly string[] Text = ["ToString", Print];
+
+    public static readonly string[] Interpolation =
+        ["ToString", "TryFormat", Print, Handler, "AppendLiteral", "AppendFormatted"];
 
     public static readonly string[] Query =
     [

@@ -9,8 +9,14 @@ namespace Durable.Sdk.Analyzers.Plain;
 /// <param name="isOpaque">Whether it is known to do something that no name tells.</param>
 internal sealed class NameReader(bool isOpaque = false)
 {
+    // Methods of the framework that make a text out of what they are given.
+    private static readonly HashSet<string> Writing = new(StringComparer.Ordinal)
+    {
+        "Append", "AppendFormat", "AppendJoin", "Concat", "Format", "Insert", "Join", "ToString",
+    };
+
     private readonly HashSet<string> _mentions = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _implied = new(StringComparer.Ordinal) { Implied.Operator };
+    private readonly HashSet<string> _implied = new(StringComparer.Ordinal) { Implied.Operator, Implied.Comparison };
 
     /// <summary>Whether it does something that no name tells.</summary>
     public bool IsOpaque { get; private set; } = isOpaque;
@@ -42,10 +48,12 @@ internal sealed class NameReader(bool isOpaque = false)
                 // The name of an argument is its parameter's.
                 if (name.Parent is not NameColonSyntax { Parent: ArgumentSyntax })
                     _mentions.Add(name.Identifier.ValueText);
+                if (Writing.Contains(name.Identifier.ValueText)) Imply(Implied.Text);
                 break;
             case CommonForEachStatementSyntax:
                 Imply(Implied.Loop);
                 if (node is ForEachVariableStatementSyntax) Imply(Implied.Deconstruction);
+                IsOpaque |= Awaits(node);
                 break;
             case AwaitExpressionSyntax:
                 Imply(Implied.Await);
@@ -59,6 +67,15 @@ internal sealed class NameReader(bool isOpaque = false)
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression }
                 or AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression }:
                 Imply(Implied.Text);
+                break;
+            case BinaryExpressionSyntax
+            {
+                RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression,
+            }:
+                Imply(Implied.Equality);
+                break;
+            case WithExpressionSyntax:
+                Imply(Implied.Copying);
                 break;
             case ElementAccessExpressionSyntax or ElementBindingExpressionSyntax or ImplicitElementAccessSyntax
                 or ListPatternSyntax or SlicePatternSyntax:
@@ -90,12 +107,17 @@ internal sealed class NameReader(bool isOpaque = false)
     {
         ImplicitObjectCreationExpressionSyntax => !IsOfWrittenType(node),
         TypeOfExpressionSyntax or LockStatementSyntax or UnsafeStatementSyntax or FixedStatementSyntax => true,
+        // What is awaited there may be durable, whatever it is called.
+        TryStatementSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax
+            or LabeledStatementSyntax => Awaits(node),
         PointerTypeSyntax or FunctionPointerTypeSyntax or StackAllocArrayCreationExpressionSyntax
             or ImplicitStackAllocArrayCreationExpressionSyntax => true,
         _ => node.RawKind is (int)SyntaxKind.AddressOfExpression or (int)SyntaxKind.ArgListExpression
             or (int)SyntaxKind.MakeRefExpression or (int)SyntaxKind.RefTypeExpression
             or (int)SyntaxKind.RefValueExpression,
     };
+
+    private static bool Awaits(SyntaxNode node) => node.DescendantNodes().Any(inner => inner is AwaitExpressionSyntax);
 
     // 'Line line = new();' and 'Line Make() => new();' say what they make.
     private static bool IsOfWrittenType(SyntaxNode creation) => creation.Parent switch

@@ -42,6 +42,7 @@ internal sealed class PlainCode
         IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion } => Implied.Operator,
         IMethodSymbol { MethodKind: not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation) } => null,
         IPropertySymbol { IsIndexer: true } => Implied.Indexer,
+        ILocalSymbol => null,
         _ => symbol.Name.Substring(symbol.Name.LastIndexOf('.') + 1),
     };
 

@@ -36,12 +36,13 @@ internal static class PlainNames
     /// <summary>Members of those types, and extensions to them, that are suspect or lead out of them.</summary>
     public static readonly HashSet<string> Suspects = Of("""
         AsParallel AsQueryable AsyncWaitHandle BeginInvoke ConfigureAwait ContinueWith CreateVersion7
-        CurrentCulture CurrentInfo CurrentUICulture DefaultThreadCurrentCulture DefaultThreadCurrentUICulture
-        Delay EnumerateInvocationList Factory GetAwaiter GetBranchOperandSize GetHashCode GetLongBranch
-        GetMethodInfo GetShortBranch GetStringComparer GetType GetUnderlyingType InstalledUICulture
+        CurrentCulture CurrentCultureIgnoreCase CurrentInfo CurrentUICulture DefaultThreadCurrentCulture
+        DefaultThreadCurrentUICulture Delay EnumerateInvocationList Factory FromFileTime GetAwaiter
+        GetBranchOperandSize GetHashCode GetLongBranch GetMethodInfo GetShortBranch GetStringComparer GetType
+        GetUnderlyingType InstalledUICulture
         InvocationListEnumerator IsBranch IsDaylightSavingTime KeyList LocalDateTime Method NewGuid Now Pin
-        Register Result Run RunSynchronously Shuffle Start TargetSite ToAsyncEnumerable ToLocalTime ToPointer
-        Today UnsafeRegister Unwrap UtcNow ValueList Wait WaitAll WaitAny WaitAsync WaitHandle WhenEach Yield
+        Register Result Run RunSynchronously Shuffle Start TargetSite ToAsyncEnumerable ToFileTime ToLocalTime
+        ToPointer Today UnsafeRegister Unwrap UtcNow ValueList Wait WaitAll WaitAny WaitAsync WaitHandle WhenEach Yield
         """);
 
     // A keyword that is none, and has no type that can be read.

@@ -7,6 +7,8 @@ namespace Durable.Sdk.Analyzers.Reachability;
 /// <summary>Walks a body once and notes what it does and where it leads.</summary>
 internal sealed class BodyCollector(SdkTypes sdk, IReadOnlyList<IOperationLook> looks)
 {
+    private readonly ReplayGuards _guards = new(sdk);
+
     /// <param name="owner">Whose body it is.</param>
     /// <param name="function">The lambda or local function that is the whole body; null for a member.</param>
     /// <param name="bodies">Its operations; a constructor has several.</param>
@@ -21,6 +23,7 @@ internal sealed class BodyCollector(SdkTypes sdk, IReadOnlyList<IOperationLook> 
     private void Walk(IOperation body, BodyNotes notes)
     {
         var open = new Stack<(IOperation Operation, bool IsOutsideOfReplay)>();
+        var children = new Stack<(IOperation Operation, bool IsOutsideOfReplay)>();
         open.Push((body, false));
         while (open.Count > 0)
         {
@@ -33,14 +36,20 @@ internal sealed class BodyCollector(SdkTypes sdk, IReadOnlyList<IOperationLook> 
                 foreach (var look in looks) look.Look(operation, notes);
             }
 
-            var guarded = GuardedBranch(operation);
-            foreach (var child in operation.ChildOperations.Reverse())
-                open.Push((child, isOutside || child == guarded));
+            var guarded = _guards.BranchOf(operation);
+            // Once 'if (context.IsReplaying) return;' has been passed, the rest of a block is guarded too.
+            foreach (var child in operation.ChildOperations)
+            {
+                children.Push((child, isOutside || child == guarded));
+                isOutside |= operation.Kind == OperationKind.Block && _guards.Ends(child);
+            }
+
+            while (children.Count > 0) open.Push(children.Pop());
         }
     }
 
     // Half of all operations only hold others together.
-    private static bool IsLookedAt(IOperation operation) => operation.Kind switch
+    private bool IsLookedAt(IOperation operation) => operation.Kind switch
     {
         OperationKind.Literal or OperationKind.Block or OperationKind.ExpressionStatement or OperationKind.Argument
             or OperationKind.VariableDeclarationGroup or OperationKind.VariableDeclaration
@@ -49,26 +58,8 @@ internal sealed class BodyCollector(SdkTypes sdk, IReadOnlyList<IOperationLook> 
             or OperationKind.Discard or OperationKind.InterpolatedString or OperationKind.InterpolatedStringText
             or OperationKind.AnonymousFunction or OperationKind.LocalFunction or OperationKind.DelegateCreation =>
             false,
-        OperationKind.Conversion => ((IConversionOperation)operation).OperatorMethod is not null,
+        OperationKind.Conversion => (IConversionOperation)operation is var conversion
+            && (conversion.OperatorMethod is not null || HandedMembers.IsHandedOver(conversion, sdk)),
         _ => true,
-    };
-
-    private IOperation? GuardedBranch(IOperation operation) => operation is IConditionalOperation choice
-        ? IsReplaying(choice.Condition, false) ? choice.WhenTrue
-        : IsReplaying(choice.Condition, true) ? choice.WhenFalse
-        : null
-        : null;
-
-    // Whether the condition can have the other value only while not replaying.
-    private bool IsReplaying(IOperation condition, bool value) => condition switch
-    {
-        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => IsReplaying(not.Operand, !value),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when !value =>
-            IsReplaying(both.LeftOperand, false) || IsReplaying(both.RightOperand, false),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when value =>
-            IsReplaying(either.LeftOperand, true) || IsReplaying(either.RightOperand, true),
-        IPropertyReferenceOperation { Property.Name: "IsReplaying" } property =>
-            value && sdk.IsContext(property.Property.ContainingType),
-        _ => false,
     };
 }

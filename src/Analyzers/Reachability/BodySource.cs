@@ -9,6 +9,8 @@ internal sealed class BodySource(Compilation compilation)
 {
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
 
+    public IEnumerable<SyntaxTree> Trees => compilation.SyntaxTrees;
+
     public IEnumerable<IOperation> Of(ISymbol symbol)
     {
         foreach (var reference in symbol.DeclaringSyntaxReferences)

@@ -23,7 +23,7 @@ internal sealed class Dispatch(SdkTypes sdk, ForeignVerdicts foreign)
         if (!IsOpen(method) || instance?.Syntax.ToString() == "base") yield break;
         if (!_below.Value.TryGetValue(method, out var below)) yield break;
         var receiver = KnownType(instance);
-        foreach (var target in below)
+        foreach (var target in below.SelectMany(WithOverrides))
         {
             if (receiver is null || MayBe(target.ContainingType, receiver)) yield return target;
         }
@@ -34,6 +34,10 @@ internal sealed class Dispatch(SdkTypes sdk, ForeignVerdicts foreign)
         method = (method.ReducedFrom ?? method).OriginalDefinition;
         return method.PartialImplementationPart ?? method;
     }
+
+    // What implements an interface may be overridden in its turn.
+    private IEnumerable<IMethodSymbol> WithOverrides(IMethodSymbol target) =>
+        IsOpen(target) && _below.Value.TryGetValue(target, out var overrides) ? overrides.Prepend(target) : [target];
 
     private static bool IsOpen(IMethodSymbol method) => !method.ContainingType.IsSealed && !method.IsSealed
         && (method.IsAbstract || method.IsVirtual || method.IsOverride

@@ -15,7 +15,7 @@ internal static class Display
         IMethodSymbol { MethodKind: MethodKind.Conversion, ContainingType: var type } => $"conversion of {type.Name}",
         IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator, ContainingType: var type } =>
             $"operator of {type.Name}",
-        IMethodSymbol { MethodKind: MethodKind.LocalFunction } => symbol.Name,
+        IMethodSymbol { MethodKind: MethodKind.LocalFunction } or ILocalSymbol => symbol.Name,
         IMethodSymbol { AssociatedSymbol: { } property } => Of(property),
         IPropertySymbol { IsIndexer: true, ContainingType: var type } => $"{type.Name}[]",
         { ContainingType: { IsImplicitlyDeclared: false } type } => $"{type.Name}.{symbol.Name}",

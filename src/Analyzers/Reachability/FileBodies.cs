@@ -17,7 +17,14 @@ internal sealed class FileBodies(SemanticModel model, CancellationToken stop)
             yield return (main, unit);
         }
 
-        foreach (var type in root.DescendantNodes(HoldsMembers).OfType<TypeDeclarationSyntax>())
+        foreach (var given in OfBases()) yield return given;
+    }
+
+    /// <summary>What primary constructors give to those of their bases.</summary>
+    public IEnumerable<(ISymbol Symbol, SyntaxNode Body)> OfBases()
+    {
+        var types = model.SyntaxTree.GetRoot(stop).DescendantNodes(HoldsMembers).OfType<TypeDeclarationSyntax>();
+        foreach (var type in types)
         {
             if (type.BaseList?.Types.FirstOrDefault() is not PrimaryConstructorBaseTypeSyntax basis) continue;
             if (model.GetDeclaredSymbol(type, stop) is not INamedTypeSymbol { InstanceConstructors: [var made, ..] })

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Durable.Sdk.Analyzers.Reachability;
 
 /// <summary>
-/// Methods that are given to <c>AddOrchestratorFunc</c> or <c>FuncTaskOrchestrator.Create</c> by name, or are kept in a
-/// variable that is. Looked for in all files, once, when a method that could be one is met.
+/// Methods that take a context and are handed on by their names, outside of what takes a context itself: to the
+/// registry, or to whatever keeps them for it. Looked for in all files, once, when a method that could be one is met.
 /// </summary>
 internal sealed class RegisteredMethods(Compilation compilation, BodySource bodies)
 {
@@ -16,42 +16,29 @@ internal sealed class RegisteredMethods(Compilation compilation, BodySource bodi
     private static HashSet<ISymbol> FindAll(Compilation compilation, BodySource bodies)
     {
         var methods = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var takers = new HashSet<string>(compilation.SyntaxTrees
+            .Where(tree => TreeFacts.Of(tree).MentionsContext)
+            .SelectMany(tree => TreeUses.Of(tree).TakersOfContext));
         foreach (var tree in compilation.SyntaxTrees)
         {
-            if (!TreeFacts.Of(tree).Registers) continue;
-            foreach (var call in tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>())
+            if (TreeFacts.Of(tree) is not ({ MentionsContext: true } or { Registers: true })) continue;
+            foreach (var name in TreeUses.Of(tree).Values)
             {
-                if (!Registers(call.Expression)) continue;
-                foreach (var argument in call.ArgumentList.Arguments) Add(argument.Expression, bodies, methods);
+                if (takers.Contains(name.Identifier.ValueText) && !IsInOrchestration(name)
+                    && SymbolOf(name, bodies) is IMethodSymbol method)
+                {
+                    methods.Add(method.OriginalDefinition);
+                }
             }
         }
 
         return methods;
     }
 
-    private static bool Registers(ExpressionSyntax called) => called is MemberAccessExpressionSyntax access
-        && (access.Name.Identifier.ValueText is "AddOrchestratorFunc"
-            || (access.Name.Identifier.ValueText is "Create"
-                && access.Expression.ToString().EndsWith("FuncTaskOrchestrator", StringComparison.Ordinal)));
-
-    private static void Add(ExpressionSyntax value, BodySource bodies, HashSet<ISymbol> methods)
-    {
-        if (value is not (SimpleNameSyntax or MemberAccessExpressionSyntax)) return;
-        switch (SymbolOf(value, bodies))
-        {
-            case IMethodSymbol method:
-                methods.Add(method.OriginalDefinition);
-                break;
-            case { } variable:
-                foreach (var reference in variable.DeclaringSyntaxReferences)
-                {
-                    if (ValueOf(reference.GetSyntax()) is not { } initial) continue;
-                    if (SymbolOf(initial, bodies) is IMethodSymbol known) methods.Add(known.OriginalDefinition);
-                }
-
-                break;
-        }
-    }
+    // What an orchestration hands to itself is a step of it.
+    private static bool IsInOrchestration(SyntaxNode name) =>
+        name.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { ParameterList: var parameters }
+        && TreeUses.TakesContext(parameters);
 
     // A method group is one candidate while its overload is not chosen, as in code that does not compile.
     private static ISymbol? SymbolOf(ExpressionSyntax value, BodySource bodies)
@@ -59,11 +46,4 @@ internal sealed class RegisteredMethods(Compilation compilation, BodySource bodi
         var info = bodies.ModelOf(value.SyntaxTree).GetSymbolInfo(value);
         return info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
     }
-
-    private static ExpressionSyntax? ValueOf(SyntaxNode declaration) => declaration switch
-    {
-        VariableDeclaratorSyntax variable => variable.Initializer?.Value,
-        PropertyDeclarationSyntax property => property.ExpressionBody?.Expression ?? property.Initializer?.Value,
-        _ => null,
-    };
 }

@@ -13,7 +13,8 @@ internal sealed class TreeFacts
     private TreeFacts(string text)
     {
         MentionsContext = Has("TaskOrchestrationContext");
-        Registers = Has("AddOrchestratorFunc") || Has("FuncTaskOrchestrator");
+        Registers = Has("AddOrchestratorFunc") || Has("FuncTaskOrchestrator") || Has("DurableTaskRegistry")
+            || Has("AddTasks");
         TakesFunctions = MentionsContext && (Has("<TaskOrchestrationContext") || Has("delegate "));
 
         bool Has(string word) => text.IndexOf(word, StringComparison.Ordinal) >= 0;

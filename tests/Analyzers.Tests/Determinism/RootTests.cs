@@ -43,6 +43,18 @@ public sealed class RootTests
     [InlineData("tasks.AddOrchestratorFunc(\"Buy\", Setup.Buy);")]
     [InlineData("Func<TaskOrchestrationContext, DateTime> buy = Buy; tasks.AddOrchestratorFunc(\"Buy\", buy);")]
     [InlineData("tasks.AddOrchestratorFunc(\"Buy\", Kept);")]
+    [InlineData("tasks.AddOrchestratorFunc(\"Buy\", (Func<TaskOrchestrationContext, DateTime>)Buy);")]
+    [InlineData("tasks.AddOrchestratorFunc(\"Buy\", new Func<TaskOrchestrationContext, DateTime>(Buy));")]
+    [InlineData("Func<TaskOrchestrationContext, DateTime>[] all = [Buy]; tasks.AddOrchestratorFunc(\"Buy\", all[0]);")]
+    [InlineData(
+        "var all = new Dictionary<string, Func<TaskOrchestrationContext, DateTime>> { [\"Buy\"] = Buy }; foreach (var "
+        + "(name, flow) in all) tasks.AddOrchestratorFunc(name, flow);")]
+    [InlineData(
+        "tasks.AddOrchestratorFunc(\"Buy\", For(1)); static Func<TaskOrchestrationContext, DateTime> For(int "
+        + "i) => Buy;")]
+    [InlineData(
+        "Add(tasks, Buy); static void Add(DurableTaskRegistry tasks, Func<TaskOrchestrationContext, "
+        + "DateTime> flow) => tasks.AddOrchestratorFunc(\"Buy\", flow);")]
     public async Task Method_GivenByName_IsAnOrchestrator(string registration) => await Check.FindsAsync(
         "DUR1001",
         Registration(
@@ -79,6 +91,25 @@ public sealed class RootTests
             public static DateTime ForActivities() => DateTime.UtcNow;
         }
         """);
+
+    [Fact]
+    public async Task Class_WithAPrimaryConstructor_IsAnOrchestratorWithWhatItGivesItsBase() => await Check.FindsAsync(
+        "DUR1001",
+        """
+        public abstract class Basis(DateTime at) : TaskOrchestrator<int, DateTime>
+        {
+            public override Task<DateTime> RunAsync(TaskOrchestrationContext context, int input) => Task.FromResult(at);
+        }
+
+        public sealed class Buy() : Basis([|DateTime.UtcNow|]);
+        """);
+
+    [Fact]
+    public async Task Lambda_ThatCallsACapturedOne_IsFollowed() => await Check.ShowsAsync(
+        "DUR1001",
+        "Buy → now → DateTime.UtcNow",
+        Registration(
+            "Func<DateTime> now = () => DateTime.UtcNow; tasks.AddOrchestratorFunc(\"Buy\", context => [|now|]());"));
 
     [Fact]
     public async Task Class_ThatImplements_IsAnOrchestrator() => await Check.FindsAsync(

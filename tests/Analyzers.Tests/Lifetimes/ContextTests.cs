@@ -70,6 +70,8 @@ public sealed class ContextTests
             Func<Task> wait = () => one.CreateTimer(TimeSpan.Zero);
             await wait();
             var steps = new List<TaskOrchestrationContext> { context };
+            await Kept.Wait(context);
+            await Kept.Whole.RunAsync(context);
             """,
             """
             public sealed class Step
@@ -79,6 +81,17 @@ public sealed class ContextTests
                 public Step(TaskOrchestrationContext context) { _context = context; }
                 public Task RunAsync() => _context.CreateTimer(TimeSpan.Zero);
                 public static void Clear() => _none = null;
+            }
+
+            public sealed class Whole
+            {
+                public Task RunAsync(TaskOrchestrationContext context) => context.CreateTimer(TimeSpan.Zero);
+            }
+
+            public static class Kept
+            {
+                public static readonly Func<TaskOrchestrationContext, Task> Wait = c => c.CreateTimer(TimeSpan.Zero);
+                public static readonly Whole Whole = new();
             }
 
             public static class Mixed

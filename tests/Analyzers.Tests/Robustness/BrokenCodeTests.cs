@@ -142,12 +142,16 @@ public sealed class BrokenCodeTests
     [Fact]
     public async Task Corpus_InOneOrchestrator_IsFoundAsAWhole()
     {
-        var bodies = Suspects.All.Select((suspect, i) => $$"""
+        // With continue-as-new no loop is endless.
+        var suspects = Suspects.All
+            .Where(known => !known.Code.Contains("ContinueAsNew", StringComparison.Ordinal))
+            .ToList();
+        var bodies = suspects.Select((suspect, i) => $$"""
                 case {{i}}: { {{suspect.Code}} break; }
             """);
         var findings = await Check.RunAsync(
             [Orchestrator.With($"switch (input.Length) {{ {string.Join('\n', bodies)} }}")]);
 
-        Assert.True(findings.Count >= Suspects.All.Count, $"{findings.Count} of {Suspects.All.Count} were found.");
+        Assert.True(findings.Count >= suspects.Count, $"{findings.Count} of {suspects.Count} were found.");
     }
 }
