@@ -18,13 +18,19 @@ internal static class JsonAttributes
     public static bool IsIgnored(ISymbol member) => Find(member, "JsonIgnoreAttribute") is { } attribute
         && (Named(attribute, "Condition") is not int condition || condition == 1);
 
+    /// <summary>Whether a member is not written, or by somebody who knows how, or holds what JSON has besides.</summary>
+    public static bool IsLeftAlone(ISymbol member) => IsIgnored(member) || HasConverter(member)
+        || Find(member, "JsonExtensionDataAttribute") is not null;
+
     public static bool IsIncluded(ISymbol member) => Find(member, "JsonIncludeAttribute") is not null;
 
     public static bool IsConstructor(ISymbol member) => Find(member, "JsonConstructorAttribute") is not null;
 
-    /// <summary>Whether a type says which types its values may be.</summary>
-    public static bool IsPolymorphic(ISymbol type) =>
-        Find(type, "JsonDerivedTypeAttribute") is not null || Find(type, "JsonPolymorphicAttribute") is not null;
+    /// <summary>
+    /// Whether a type says which types its values may be, and by which words JSON tells them apart.
+    /// </summary>
+    public static bool IsPolymorphic(ISymbol type) => type.GetAttributes().Any(attribute =>
+        attribute is { AttributeClass.Name: "JsonDerivedTypeAttribute", ConstructorArguments.Length: > 1 });
 
     /// <summary>The types that values of a type may be.</summary>
     public static IEnumerable<ITypeSymbol> DerivedOf(ISymbol type) => type.GetAttributes()

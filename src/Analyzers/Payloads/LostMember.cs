@@ -12,15 +12,22 @@ internal static class LostMember
     /// <summary>Why a member is lost, and what to do; null when it comes back or nobody knows.</summary>
     public static (string Why, string Instead)? Of(ISymbol member, INamedTypeSymbol type, Construction construction)
     {
-        if (IsSet(member) || construction.Takes(member) || !KeepsValue(member)) return null;
+        if (IsSet(member) || construction.Takes(member)) return null;
         if (JsonAttributes.IsPopulated(member) || JsonAttributes.IsPopulated(type)) return null;
+        if (KeptIn(member) is not { } kept) return null;
+        // Others set it, or nobody would have made the setter for them.
+        if (member is IPropertySymbol { SetMethod.DeclaredAccessibility: Accessibility.Internal })
+            return Reason(member, type, construction);
+        if (IsMadeOfArguments(member, construction)) return Reason(member, type, construction);
         var declarations = member.ContainingType.DeclaringSyntaxReferences
             .Select(reference => reference.GetSyntax()).ToList();
         var writes = declarations.SelectMany(declaration => declaration.DescendantNodes())
-            .Where(node => Writes(node, member.Name)).ToList();
+            .Where(node => Writes(node, kept.Name)).ToList();
+        // A property that can be set brings the field back.
+        if (!SymbolEqualityComparer.Default.Equals(kept, member) && writes.Exists(IsInAccessor)) return null;
         var chosen = construction.Chosen?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
         if (chosen is not null && writes.Any(write => chosen.Contains(write))) return null;
-        var isFilled = writes.Count == 0 && HasInitializer(member) && IsMutableCollection(JsonMembers.TypeOf(member));
+        var isFilled = writes.Count == 0 && HasInitializer(kept) && IsMutableCollection(JsonMembers.TypeOf(kept));
         if (writes.Count == 0 && !isFilled) return null;
         return Reason(member, type, construction);
     }
@@ -52,20 +59,58 @@ internal static class LostMember
         _ => JsonAttributes.IsIncluded(member),
     };
 
-    private static bool KeepsValue(ISymbol member) => member is IFieldSymbol
-        || member.ContainingType.GetMembers().Any(field => field is IFieldSymbol { AssociatedSymbol: { } property }
-            && SymbolEqualityComparer.Default.Equals(property, member));
+    // Itself, or the field that it does no more than show; null for what is computed.
+    private static ISymbol? KeptIn(ISymbol member)
+    {
+        var isKept = member is IFieldSymbol
+            || member.ContainingType.GetMembers().Any(field => field is IFieldSymbol { AssociatedSymbol: { } property }
+                && SymbolEqualityComparer.Default.Equals(property, member));
+        if (isKept) return member;
+        var shown = member.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax())
+            .OfType<PropertyDeclarationSyntax>().Select(property => ShownBy(property.ExpressionBody?.Expression))
+            .FirstOrDefault(name => name is not null);
+        return shown is null ? null : member.ContainingType.GetMembers(shown).FirstOrDefault(field =>
+            field is IFieldSymbol { IsStatic: false, DeclaredAccessibility: not Accessibility.Public }
+            && !JsonAttributes.IsIncluded(field));
+    }
+
+    private static bool IsInAccessor(SyntaxNode write) =>
+        write.FirstAncestorOrSelf<AccessorDeclarationSyntax>() is not null;
+
+    private static string? ShownBy(ExpressionSyntax? value) => value switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AsReadOnly" } access,
+        } => ShownBy(access.Expression),
+        _ => null,
+    };
+
+    // 'public int Id { get; } = id;' of a primary constructor that JSON does not call.
+    private static bool IsMadeOfArguments(ISymbol member, Construction construction)
+    {
+        var primary = member.ContainingType.InstanceConstructors.FirstOrDefault(known => known.DeclaringSyntaxReferences
+            .Any(reference => reference.GetSyntax() is TypeDeclarationSyntax));
+        return primary is not null && !SymbolEqualityComparer.Default.Equals(primary, construction.Chosen)
+            && member.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax())
+                .OfType<PropertyDeclarationSyntax>()
+                .SelectMany(property => property.Initializer?.DescendantNodes() ?? [])
+                .OfType<IdentifierNameSyntax>()
+                .Any(name => primary.Parameters.Any(parameter => parameter.Name == name.Identifier.ValueText));
+    }
 
     private static bool HasInitializer(ISymbol member) => member.DeclaringSyntaxReferences.Any(reference =>
         reference.GetSyntax() is PropertyDeclarationSyntax { Initializer: not null }
             or VariableDeclaratorSyntax { Initializer: not null });
 
     private static bool IsMutableCollection(ITypeSymbol type) =>
-        type.TypeKind == TypeKind.Class && type.SpecialType == SpecialType.None
+        type is { TypeKind: TypeKind.Interface, Name: "ICollection" or "IList" or "ISet" or "IDictionary" }
+        || (type.TypeKind == TypeKind.Class && type.SpecialType == SpecialType.None
         && (JsonCollections.ElementOf(type) is not null || JsonCollections.ValueOf(type) is not null)
         && type.GetMembers().Concat(type.BaseType?.GetMembers() ?? []).Any(member =>
             member is IMethodSymbol { Name: "Add" or "Enqueue" or "Push" or "TryAdd", ReturnsVoid: true }
-                or IMethodSymbol { Name: "Add" or "TryAdd", ReturnType.SpecialType: SpecialType.System_Boolean });
+                or IMethodSymbol { Name: "Add" or "TryAdd", ReturnType.SpecialType: SpecialType.System_Boolean }));
 
     private static bool Writes(SyntaxNode node, string name) => node switch
     {

@@ -33,7 +33,7 @@ internal sealed class PayloadWalk(bool isRead)
     {
         type = JsonShapes.Present(type);
         if (type.TypeKind is TypeKind.Error or TypeKind.TypeParameter or TypeKind.Enum) return;
-        if (JsonAttributes.HasConverter(type)) return;
+        if (JsonAttributes.HasConverter(type) || JsonMembers.IsIn(type, "System.Text.Json.Nodes")) return;
         if (type.TypeKind == TypeKind.Dynamic || type.SpecialType == SpecialType.System_Object)
         {
             // The whole payload is an object where there is none to speak of.
@@ -102,7 +102,7 @@ internal sealed class PayloadWalk(bool isRead)
     {
         foreach (var member in JsonMembers.Of(type))
         {
-            if (JsonAttributes.IsIgnored(member) || JsonAttributes.HasConverter(member)) continue;
+            if (JsonAttributes.IsLeftAlone(member)) continue;
             var here = $"{path}.{member.Name}";
             if (isRead && construction.WhyNot is null && !JsonMembers.IsOfFramework(type)
                 && LostMember.Of(member, type, construction) is var (why, instead))
@@ -131,7 +131,7 @@ internal sealed class PayloadWalk(bool isRead)
             var own = JsonMembers.Of(type).Where(member => !JsonAttributes.IsIgnored(member))
                 .Select(JsonMembers.TypeOf).ToList();
             var others = own.FindAll(other => SymbolEqualityComparer.Default.Equals(other, type)
-                || (JsonCollections.ElementOf(other) is { } element
+                || ((JsonCollections.ValueOf(other) ?? JsonCollections.ElementOf(other)) is { } element
                     && SymbolEqualityComparer.Default.Equals(element, type)));
             return others.Count > 1 ? type : null;
         }

@@ -33,6 +33,30 @@ internal static class Refusals
         ["System.Data.Common.DbConnection"] = "Let an activity have it injected",
     };
 
+    // What is written by its properties, as none has a setter or a constructor for them, or refers to itself.
+    private static readonly Dictionary<string, string> Closed = new(StringComparer.Ordinal)
+    {
+        ["System.ArraySegment"] = "Use an array",
+        ["System.DBNull"] = "Use null",
+        ["System.Index"] = "Use numbers",
+        ["System.Lazy"] = "Send its value",
+        ["System.Range"] = "Use numbers",
+        ["System.TimeZoneInfo"] = "Send its id",
+        ["System.Collections.BitArray"] = "Use an array of 'bool'",
+        ["System.Collections.Generic.PriorityQueue"] = "Use a list of its elements with their priorities",
+        ["System.Collections.Specialized.NameValueCollection"] = "Use a dictionary",
+        ["System.Drawing.Color"] = "Send its number",
+        ["System.Globalization.CultureInfo"] = "Send its name",
+        ["System.Linq.Lookup"] = "Use a dictionary of lists",
+        ["System.Net.IPAddress"] = "Send its text",
+        ["System.Net.IPEndPoint"] = "Send its text",
+        ["System.Net.Mail.MailAddress"] = "Send its text",
+        ["System.Numerics.BigInteger"] = "Send its text",
+        ["System.Numerics.Complex"] = "Send both of its parts",
+        ["System.Text.Encoding"] = "Send its name",
+        ["System.Text.RegularExpressions.Regex"] = "Send its pattern",
+    };
+
     /// <summary>What a type is and what to send instead; null for a type that has JSON.</summary>
     public static (string What, string Instead)? Of(ITypeSymbol type)
     {
@@ -49,7 +73,8 @@ internal static class Refusals
         for (var level = type; level is { SpecialType: SpecialType.None }; level = level.BaseType)
         {
             if (!JsonMembers.IsOfFramework(level)) continue;
-            if (Classes.TryGetValue($"{level.ContainingNamespace.ToDisplayString()}.{level.Name}", out var instead))
+            var name = $"{level.ContainingNamespace.ToDisplayString()}.{level.Name}";
+            if (Classes.TryGetValue(name, out var instead) || Closed.TryGetValue(name, out instead))
                 return ($"of type '{Display(type)}'", instead);
         }
 
@@ -61,7 +86,8 @@ internal static class Refusals
 
     private static bool MayBeKey(ITypeSymbol key) =>
         key.TypeKind is TypeKind.Enum or TypeKind.TypeParameter or TypeKind.Error or TypeKind.Dynamic
-        || key.SpecialType is not (SpecialType.None or SpecialType.System_IntPtr or SpecialType.System_UIntPtr)
+        || key.SpecialType is not (SpecialType.None or SpecialType.System_Object or SpecialType.System_IntPtr
+            or SpecialType.System_UIntPtr)
         || JsonAttributes.HasConverter(key)
         || (JsonMembers.IsIn(key, "System") && key.Name is "Guid" or "DateTimeOffset" or "TimeSpan" or "DateOnly"
             or "TimeOnly" or "Uri" or "Version" or "Half" or "Int128" or "UInt128");
