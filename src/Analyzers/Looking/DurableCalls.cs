@@ -7,15 +7,16 @@ namespace Durable.Sdk.Analyzers.Looking;
 /// <summary>Knows calls that reach history: methods of the context, and whatever is handed the context.</summary>
 internal static class DurableCalls
 {
-    public static bool IsIn(IOperation body, SdkTypes sdk) =>
-        body.DescendantsAndSelf().Any(operation => IsDurable(operation, sdk));
-
     /// <summary>
     /// Whether a part of what an orchestrator runs may reach history: by durable calls, and by whatever is awaited or
     /// started there, for nothing else may be.
     /// </summary>
     public static bool MayBeIn(IOperation body, SdkTypes sdk) => body.DescendantsAndSelf().Any(operation =>
         operation is IAwaitOperation || Starts(operation, sdk) || IsDurable(operation, sdk));
+
+    /// <summary>The same without what is only awaited there, and was started before.</summary>
+    public static bool MayStartIn(IOperation body, SdkTypes sdk) => body.DescendantsAndSelf().Any(operation =>
+        Starts(operation, sdk) || IsDurable(operation, sdk));
 
     public static bool IsDurable(IOperation operation, SdkTypes sdk)
     {

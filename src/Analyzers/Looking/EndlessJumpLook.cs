@@ -20,7 +20,7 @@ internal sealed class EndlessJumpLook(SdkTypes sdk) : IOperationLook
                 when IsEndless(Between(branch)):
                 notes.Use(DeterminismRules.EndlessLoop, jump.GotoKeyword.GetLocation(), "goto");
                 break;
-            case IInvocationOperation { TargetMethod: var method } call
+            case IInvocationOperation { TargetMethod: var method, Instance: null or IInstanceReferenceOperation } call
                 when IsEndless(Before(call, method, notes.Owner)):
                 notes.Use(DeterminismRules.EndlessLoop, Display.Where(call), Display.Of(method));
                 break;

@@ -14,9 +14,12 @@ internal sealed class HandedMembers(SdkTypes sdk)
     {
         IConversionOperation conversion when IsHandedOver(conversion, sdk) =>
             Of((INamedTypeSymbol)conversion.Operand.Type!, (INamedTypeSymbol)conversion.Type!),
-        IInvocationOperation { TargetMethod: var method } call => OfArguments(method, method.ContainingType)
-            .Concat(sdk.IsSource(method) || call.Instance?.Type is not INamedTypeSymbol type ? [] : Overrides(type)),
-        IObjectCreationOperation { Type: INamedTypeSymbol made } => OfArguments(null, made),
+        IInvocationOperation { TargetMethod: var method, Instance.Type: INamedTypeSymbol type }
+            when sdk.IsSource(type) && !sdk.IsSource(method) => OfArguments(method, type).Concat(Overrides(type)),
+        IInvocationOperation { TargetMethod: var method }
+            when method.IsGenericMethod || method.ContainingType is { IsGenericType: true } =>
+            OfArguments(method, method.ContainingType),
+        IObjectCreationOperation { Type: INamedTypeSymbol { IsGenericType: true } made } => OfArguments(null, made),
         _ => [],
     };
 

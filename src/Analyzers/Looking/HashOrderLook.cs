@@ -16,14 +16,14 @@ internal sealed class HashOrderLook(SdkTypes sdk, Roots roots) : IOperationLook
         switch (operation)
         {
             case IForEachLoopOperation loop when OrderFlow.HashOf(loop.Collection) is { } hash:
-                if (DurableCalls.MayBeIn(loop.Body, sdk) || GathersForHistory(loop, notes)) Note(loop.Collection, hash);
+                if (DurableCalls.MayStartIn(loop.Body, sdk) || GathersForHistory(loop, notes)) Note(loop.Collection, hash);
                 break;
             case IInvocationOperation { TargetMethod: { Name: "ForEach", ContainingType.Name: "List" } } call
-                when DurableCalls.MayBeIn(call.Arguments[0].Value, sdk) && OrderFlow.HashOf(call.Instance!) is { } hash:
+                when DurableCalls.MayStartIn(call.Arguments[0].Value, sdk) && OrderFlow.HashOf(call.Instance!) is { } hash:
                 Note(call.Instance!, hash);
                 break;
             case IInvocationOperation { TargetMethod.ContainingType.Name: "Enumerable" } call
-                when call.Arguments.Skip(1).Any(argument => DurableCalls.MayBeIn(argument.Value, sdk))
+                when call.Arguments.Skip(1).Any(argument => DurableCalls.MayStartIn(argument.Value, sdk))
                 && OrderFlow.HashOf(call.Arguments[0].Value) is { } hash:
                 Note(call.Arguments[0].Value, hash);
                 break;

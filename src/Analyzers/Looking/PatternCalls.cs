@@ -11,8 +11,23 @@ internal sealed class PatternCalls(SdkTypes sdk, BodySource bodies)
 {
     private readonly HandedMembers _handed = new(sdk);
 
-    public IEnumerable<IMethodSymbol> Of(IOperation operation) =>
-        Found(operation).Concat(_handed.Of(operation)).Concat(TextCalls.Of(operation)).OfType<IMethodSymbol>();
+    public IEnumerable<IMethodSymbol> Of(IOperation operation)
+    {
+        foreach (var found in Found(operation))
+        {
+            if (found is IMethodSymbol method) yield return method;
+        }
+
+        foreach (var handed in _handed.Of(operation))
+        {
+            if (handed is IMethodSymbol method) yield return method;
+        }
+
+        foreach (var text in TextCalls.Of(operation))
+        {
+            if (text is IMethodSymbol method) yield return method;
+        }
+    }
 
     /// <summary>The method of a name and without parameters that an object of a type has.</summary>
     public static IMethodSymbol? Inherited(ITypeSymbol type, string name)

@@ -71,7 +71,8 @@ internal sealed class StaticStateLook(SdkTypes sdk, BodySource bodies) : IOperat
     /// <summary>Whether a piece of code gives a name another value.</summary>
     public static bool Writes(SyntaxNode node, string name) => node switch
     {
-        AssignmentExpressionSyntax assignment => Names(assignment.Left, name)
+        AssignmentExpressionSyntax assignment => assignment.Parent is not InitializerExpressionSyntax
+            && Names(assignment.Left, name)
             && assignment.FirstAncestorOrSelf<ConstructorDeclarationSyntax>()?.Modifiers.Any(m => m.Text == "static")
                 is not true,
         PrefixUnaryExpressionSyntax prefix => prefix.OperatorToken.Text is "++" or "--" && Names(prefix.Operand, name),

@@ -15,13 +15,22 @@ internal sealed class SwallowLook(SdkTypes sdk) : IOperationLook
     public void Look(IOperation operation, BodyNotes notes)
     {
         if (operation is not ITryOperation attempt || !attempt.Catches.Any(IsBlind)) return;
-        if (!DurableCalls.MayBeIn(attempt.Body, sdk)) return;
+        if (!DurableCalls.MayBeIn(attempt.Body, sdk) || AsksLater(attempt)) return;
         foreach (var handler in attempt.Catches.Where(IsBlind))
         {
             if (handler.Syntax is CatchClauseSyntax clause && !DurableCalls.MayBeIn(handler.Handler, sdk))
                 notes.Use(DeterminismRules.Swallow, clause.CatchKeyword.GetLocation(), "catch");
         }
     }
+
+    // 'try { await Task.WhenAll(tasks); } catch { }', and then each task is asked how it ended.
+    private bool AsksLater(ITryOperation attempt) => !DurableCalls.MayStartIn(attempt.Body, sdk)
+        && Locals.BodyOf(attempt).Descendants().Any(later => later.Syntax.SpanStart > attempt.Syntax.Span.End
+            && later is IPropertyReferenceOperation
+            {
+                Property: { Name: "IsFaulted" or "IsCompletedSuccessfully" or "Exception" or "Status" } asked,
+            }
+            && sdk.IsTask(asked.ContainingType));
 
     private bool IsBlind(ICatchClauseOperation handler) =>
         (handler.Filter is null || !Looks(handler.Filter, handler))

@@ -23,8 +23,10 @@ internal sealed class BodyNotes(ISymbol owner, SyntaxNode? function)
     /// Whether a symbol is declared inside of the body, so that it is none of what the body captures.
     /// </summary>
     public bool Declares(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(reference =>
-        function is null
+        function is null && Owner is IMethodSymbol
             ? SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, Owner) || IsInFunctionOfOwner(symbol)
+            : function is null
+            ? IsInTextOfOwner(reference)
             : reference.SyntaxTree == function.SyntaxTree && function.Span.Contains(reference.Span));
 
     public void Use(DiagnosticDescriptor rule, Location location, string display, string reason = "")
@@ -41,6 +43,10 @@ internal sealed class BodyNotes(ISymbol owner, SyntaxNode? function)
     }
 
     public BodyFacts ToFacts() => new([.. _uses], [.. _calls], ContinuesAsNew);
+
+    // A lambda that a field, a property or a local is made of.
+    private bool IsInTextOfOwner(SyntaxReference reference) => Owner.DeclaringSyntaxReferences.Any(owner =>
+        owner.SyntaxTree == reference.SyntaxTree && owner.Span.Contains(reference.Span));
 
     private bool IsInFunctionOfOwner(ISymbol symbol)
     {
