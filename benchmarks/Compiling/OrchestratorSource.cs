@@ -41,6 +41,9 @@ internal static class OrchestratorSource
             [Activity]
             public static Task<string> Charge{{i}}Async(string orderId, decimal amount) => Task.FromResult(orderId);
 
+            [Activity("confirm{{i}}")]
+            public static Task<bool> AskAsync(string orderId) => Task.FromResult(orderId.Length > 0);
+
             [Orchestrator]
             public static async Task<string> Fulfil{{i}}Async(
                 TaskOrchestrationContext context, string orderId, Line{{i}}[] lines)
@@ -92,7 +95,7 @@ internal static class OrchestratorSource
                 {
                     for (var attempt = 0; attempt < 3; attempt++)
                     {
-                        if (await context.CallActivityAsync<bool>("confirm", orderId)) return "confirmed";
+                        if (await context.CallActivityAsync<bool>("confirm{{i}}", orderId)) return "confirmed";
                         await context.CreateTimer(TimeSpan.FromHours(Step7(attempt, orderId)));
                     }
 

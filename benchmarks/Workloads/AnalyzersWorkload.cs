@@ -114,7 +114,7 @@ internal sealed class AnalyzersWorkload : ICompilerWorkload
 
     private static void Check(ImmutableArray<Diagnostic> findings)
     {
-        if (findings.FirstOrDefault(finding => finding.Severity >= DiagnosticSeverity.Warning) is { } finding)
+        if (findings.FirstOrDefault() is { } finding)
             throw new InvalidOperationException($"The project is not clean: {finding}");
     }
 
