@@ -33,6 +33,22 @@ public abstract partial class HubStoreFacts
     }
 
     [Fact]
+    public async Task Get_ManyAtOnce_EachGetsItsOwn()
+    {
+        var ids = Enumerable.Range(0, 60).Select(i => $"{i}").ToList();
+        await CommitFirstAsync([.. ids.Take(50).Select(id => Sample.Write(Sample.Record(id)))]);
+
+        foreach (var withEnds in (bool[])[false, true])
+        {
+            var looks = ids.Concat(ids).Select(id => Store.GetAsync(id, withEnds, default).AsTask());
+            var found = await Task.WhenAll(looks);
+            var expected = ids.Select((id, i) => i < 50 ? id : null);
+            Assert.Equal(expected.Concat(expected), found.Select(view => view?.Record.InstanceId));
+            Assert.All(found, view => Assert.Equal(withEnds && view is not null, view?.First is not null));
+        }
+    }
+
+    [Fact]
     public async Task ReadHistory_ManySegments_StreamsAllInOrder()
     {
         var segments = Enumerable.Range(0, 500).Select(n => Sample.Segment(n)).ToArray();

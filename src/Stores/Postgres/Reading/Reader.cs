@@ -5,7 +5,7 @@ using Npgsql;
 namespace Durable.Sdk.Postgres;
 
 /// <summary>Reads instances and their histories.</summary>
-internal sealed class Reader(Database database, SchemaName schema)
+internal sealed class Reader
 {
     private const int SegmentsAtOnce = 64;
 
@@ -17,14 +17,14 @@ internal sealed class Reader(Database database, SchemaName schema)
 
     private const string Ends = "f.first_event, f.count, f.events, l.first_event, l.count, l.events";
 
-    private readonly string _get = schema.Apply(
-        $"SELECT {InstanceRow.Columns} FROM durable.instances i WHERE i.instance_id = $1");
+    private const string Get =
+        $"SELECT {InstanceRow.Columns} FROM durable.instances i WHERE i.instance_id = ANY($1)";
 
-    private readonly string _getWithEnds = schema.Apply(
-        $"SELECT {InstanceRow.Columns}, {Ends} FROM durable.instances i {JoinedEnds} WHERE i.instance_id = $1");
+    private const string GetWithEnds =
+        $"SELECT {InstanceRow.Columns}, {Ends} FROM durable.instances i {JoinedEnds} WHERE i.instance_id = ANY($1)";
 
     // One statement sees one moment: the history comes as arrays beside its instance.
-    private readonly string _load = schema.Apply($"""
+    private const string Load = $"""
         SELECT {InstanceRow.Columns}, s.first_events, s.counts, s.events
         FROM durable.instances i
         LEFT JOIN LATERAL (
@@ -33,31 +33,44 @@ internal sealed class Reader(Database database, SchemaName schema)
                 array_agg(h.events ORDER BY h.first_event) AS events
             FROM durable.history h WHERE h.instance = i.sequence) s ON true
         WHERE i.instance_id = $1
-        """);
+        """;
 
-    private readonly string _pending = schema.Apply("""
+    private const string Pending = """
         SELECT instance_id, wake_at, has_open_work FROM durable.instances
         WHERE partition = $1 AND (has_open_work OR wake_at IS NOT NULL)
             AND sequence > coalesce((SELECT sequence FROM durable.instances WHERE instance_id = $2), 0)
         ORDER BY sequence LIMIT $3
-        """);
+        """;
 
-    private readonly string _segments = schema.Apply("""
+    private const string Segments = """
         SELECT h.first_event, h.count, h.events, i.execution_id
         FROM durable.instances i JOIN durable.history h ON h.instance = i.sequence
         WHERE i.instance_id = $1 AND ($2 IS NULL OR i.execution_id = $2) AND h.first_event >= $3
         ORDER BY h.first_event LIMIT $4
-        """);
+        """;
+
+    private readonly Database _database;
+    private readonly SchemaName _schema;
+    private readonly string _load;
+    private readonly string _pending;
+    private readonly string _segments;
+    private readonly InstanceLooks _looks;
+    private readonly InstanceLooks _looksWithEnds;
+
+    public Reader(Database database, SchemaName schema)
+    {
+        (_database, _schema) = (database, schema);
+        (_load, _pending, _segments) = (schema.Apply(Load), schema.Apply(Pending), schema.Apply(Segments));
+        var (get, getWithEnds) = (schema.Apply(Get), schema.Apply(GetWithEnds));
+        _looks = new(ids => ReadViewsAsync(get, ids, withEnds: false));
+        _looksWithEnds = new(ids => ReadViewsAsync(getWithEnds, ids, withEnds: true));
+    }
 
     public ValueTask<InstanceView?> GetAsync(string instanceId, bool withEnds, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            withEnds ? _getWithEnds : _get,
-            () => [Parameters.Of(instanceId)],
-            async (row, token) => await row.ReadAsync(token).ConfigureAwait(false) ? ReadView(row, withEnds) : null,
-            cancellationToken);
+        (withEnds ? _looksWithEnds : _looks).GetAsync(instanceId, cancellationToken);
 
     public ValueTask<StoredInstance?> LoadAsync(string instanceId, CancellationToken cancellationToken) =>
-        database.ReadAsync(
+        _database.ReadAsync(
             _load,
             () => [Parameters.Of(instanceId)],
             async (row, token) => await row.ReadAsync(token).ConfigureAwait(false)
@@ -67,7 +80,7 @@ internal sealed class Reader(Database database, SchemaName schema)
 
     public ValueTask<IReadOnlyList<PendingInstance>> ReadPendingAsync(
         int partition, string? afterInstanceId, int maxCount, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<PendingInstance>>(
+        _database.ReadAsync<IReadOnlyList<PendingInstance>>(
             _pending,
             () => [Parameters.Of(partition), Parameters.Of(afterInstanceId), Parameters.Of((long)maxCount)],
             static async (row, token) =>
@@ -84,8 +97,8 @@ internal sealed class Reader(Database database, SchemaName schema)
         ArgumentOutOfRangeException.ThrowIfLessThan(filter.PageSize, 1, nameof(filter));
         var query = InstanceQuery.From(filter);
         var (ends, joins) = filter.WithEnds ? ($", {Ends}", JoinedEnds) : ("", "");
-        return database.ReadAsync(
-            schema.Apply($"SELECT {InstanceRow.Columns}{ends}, i.sequence FROM durable.instances i {joins} "
+        return _database.ReadAsync(
+            _schema.Apply($"SELECT {InstanceRow.Columns}{ends}, i.sequence FROM durable.instances i {joins} "
                 + $"{query.Condition} ORDER BY i.sequence LIMIT {filter.PageSize + 1L}"),
             () => InstanceQuery.From(filter).Parameters,
             (row, token) => ReadPageAsync(row, filter, token),
@@ -95,8 +108,8 @@ internal sealed class Reader(Database database, SchemaName schema)
     public ValueTask<long> CountAsync(InstanceFilter filter, CancellationToken cancellationToken)
     {
         var query = InstanceQuery.From(filter);
-        return database.ReadAsync(
-            schema.Apply($"SELECT count(*) FROM durable.instances i {query.Condition}"),
+        return _database.ReadAsync(
+            _schema.Apply($"SELECT count(*) FROM durable.instances i {query.Condition}"),
             () => InstanceQuery.From(filter).Parameters,
             static async (row, token) => await row.ReadAsync(token).ConfigureAwait(false) ? row.GetInt64(0) : 0,
             cancellationToken);
@@ -123,9 +136,27 @@ internal sealed class Reader(Database database, SchemaName schema)
         }
     }
 
+    private ValueTask<IReadOnlyDictionary<string, InstanceView>> ReadViewsAsync(
+        string sql, IReadOnlyCollection<string> instanceIds, bool withEnds) =>
+        _database.ReadAsync<IReadOnlyDictionary<string, InstanceView>>(
+            sql,
+            () => [Parameters.OfArray(instanceIds.ToArray())],
+            async (row, token) =>
+            {
+                Dictionary<string, InstanceView> found = new(StringComparer.Ordinal);
+                while (await row.ReadAsync(token).ConfigureAwait(false))
+                {
+                    var view = ReadView(row, withEnds);
+                    found.Add(view.Record.InstanceId, view);
+                }
+
+                return found;
+            },
+            CancellationToken.None);
+
     private ValueTask<(List<HistorySegment> Segments, string? ExecutionId)> ReadSegmentsAsync(
         string instanceId, string? executionId, int firstEvent, CancellationToken cancellationToken) =>
-        database.ReadAsync(
+        _database.ReadAsync(
             _segments,
             () =>
             [
