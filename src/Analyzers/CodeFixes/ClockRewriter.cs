@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Durable.Sdk.Analyzers.CodeFixes;
 
@@ -11,12 +12,21 @@ internal sealed class ClockRewriter : IRewriter
     {
         if (finding.Used is not { } used || finding.Context() is not { } context) return null;
         var now = $"{context}.CurrentUtcDateTime";
+        if (finding.Is("System.TimeProvider", "System"))
+        {
+            return used.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax asked } access
+                && access.Name.Identifier.ValueText is "GetUtcNow" or "GetLocalNow"
+                ? Code.Instead($"Use '{now}'", asked, $"new global::System.DateTimeOffset({now})")
+                : null;
+        }
+
         var text = finding switch
         {
             _ when finding.Is("System.DateTime", "UtcNow", "Now") => now,
             _ when finding.Is("System.DateTime", "Today") => now + ".Date",
             _ when finding.Is("System.DateTimeOffset", "UtcNow", "Now") => $"new global::System.DateTimeOffset({now})",
-            _ when finding.Is("System.TimeProvider", "GetUtcNow") => $"new global::System.DateTimeOffset({now})",
+            _ when finding.Is("System.TimeProvider", "GetUtcNow", "GetLocalNow") =>
+                $"new global::System.DateTimeOffset({now})",
             _ => null,
         };
         // A clock that is asked by a call is replaced with the call.

@@ -12,8 +12,9 @@ public sealed class ReplaySafeFix : CodeFixProvider
 {
     private static readonly Rewriting Rewriting = new(
         new ClockRewriter(), new ChanceRewriter(), new NewGuidRewriter(), new DelayRewriter(),
-        new EventTimeRewriter(), new RunRewriter(), new YieldRewriter(), new ConfigureAwaitRewriter(),
-        new BlockingRewriter("DUR1007"), new BlockingRewriter("DUR1030"), new SleepRewriter(), new LockRewriter(),
+        new EventTimeRewriter(), new RunRewriter(), new YieldRewriter(), new ParallelRewriter(),
+        new ConfigureAwaitRewriter(), new BlockingRewriter("DUR1007"), new BlockingRewriter("DUR1030"),
+        new SleepRewriter(), new LockRewriter(),
         new InterlockedRewriter(), new CultureRewriter(), new SortRewriter("DUR1013"), new SortRewriter("DUR1022"),
         new LoggerRewriter(), new LoopRewriter(), new HashRewriter(), new CatchRewriter(), new AwaitRewriter());
 

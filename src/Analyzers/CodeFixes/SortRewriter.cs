@@ -43,7 +43,7 @@ internal sealed class SortRewriter(string id) : IRewriter
 
     private static ITypeSymbol? ElementOf(ITypeSymbol? type) => type is IArrayTypeSymbol array
         ? array.ElementType
-        : type?.AllInterfaces
+        : type?.AllInterfaces.Concat(new[] { type }.OfType<INamedTypeSymbol>())
             .FirstOrDefault(known =>
                 known.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
             ?.TypeArguments[0];

@@ -16,10 +16,12 @@ internal sealed class HashOrderLook(SdkTypes sdk, Roots roots) : IOperationLook
         switch (operation)
         {
             case IForEachLoopOperation loop when OrderFlow.HashOf(loop.Collection) is { } hash:
-                if (DurableCalls.MayStartIn(loop.Body, sdk) || GathersForHistory(loop, notes)) Note(loop.Collection, hash);
+                if (DurableCalls.MayStartIn(loop.Body, sdk) || GathersForHistory(loop, notes))
+                    Note(loop.Collection, hash);
                 break;
             case IInvocationOperation { TargetMethod: { Name: "ForEach", ContainingType.Name: "List" } } call
-                when DurableCalls.MayStartIn(call.Arguments[0].Value, sdk) && OrderFlow.HashOf(call.Instance!) is { } hash:
+                when DurableCalls.MayStartIn(call.Arguments[0].Value, sdk)
+                && OrderFlow.HashOf(call.Instance!) is { } hash:
                 Note(call.Instance!, hash);
                 break;
             case IInvocationOperation { TargetMethod.ContainingType.Name: "Enumerable" } call

@@ -18,7 +18,9 @@ internal static class JsonAttributes
     public static bool IsIgnored(ISymbol member) => Find(member, "JsonIgnoreAttribute") is { } attribute
         && (Named(attribute, "Condition") is not int condition || condition == 1);
 
-    /// <summary>Whether a member is not written, or by somebody who knows how, or holds what JSON has besides.</summary>
+    /// <summary>
+    /// Whether a member is not written, or by somebody who knows how, or holds what JSON has besides.
+    /// </summary>
     public static bool IsLeftAlone(ISymbol member) => IsIgnored(member) || HasConverter(member)
         || Find(member, "JsonExtensionDataAttribute") is not null;
 

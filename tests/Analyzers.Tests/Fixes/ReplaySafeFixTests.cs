@@ -111,6 +111,32 @@ public sealed class ReplaySafeFixTests
         "var task = context.CreateTimer(TimeSpan.Zero); await task;")]
     [InlineData("DUR1005", "await Task.Yield(); return 1;", "return 1;")]
     [InlineData(
+        "DUR1005",
+        "return input.AsParallel().Select(letter => letter + 1).ToList();",
+        "return input.Select(letter => letter + 1).ToList();")]
+    [InlineData(
+        "DUR1005",
+        "var sum = 0; Parallel.ForEach(input, letter => { sum += letter; }); return sum;",
+        "var sum = 0; foreach (var letter in input) { sum += letter; } return sum;")]
+    [InlineData(
+        "DUR1005",
+        "var all = new int[3]; Parallel.For(0, 3, (int i) => all[i] = i); return all;",
+        "var all = new int[3]; for (var i = 0; i < 3; i++) all[i] = i; return all;")]
+    [InlineData(
+        "DUR1001",
+        "TimeProvider clock = null!; return clock.GetLocalNow();",
+        "TimeProvider clock = null!; return new DateTimeOffset(context.CurrentUtcDateTime);")]
+    [InlineData(
+        "DUR1013",
+        "foreach (var id in new HashSet<string>().Where(id => id != \"\")) await context.CallActivityAsync(id);",
+        "foreach (var id in new HashSet<string>().Where(id => id != \"\").Order(StringComparer.Ordinal)) await "
+        + "context.CallActivityAsync(id);")]
+    [InlineData(
+        "DUR1017",
+        "return StringComparer.Ordinal.GetHashCode(input);",
+        "return System.Buffers.Binary.BinaryPrimitives.ReadInt32LittleEndian(System.Security.Cryptography.SHA256."
+        + "HashData(System.Text.Encoding.UTF8.GetBytes(input)));")]
+    [InlineData(
         "DUR1006",
         "var wait = context.CallActivityAsync(\"A\").ConfigureAwait(false); await wait;",
         "var wait = context.CallActivityAsync(\"A\"); await wait;")]
@@ -157,6 +183,12 @@ public sealed class ReplaySafeFixTests
         "using var stop = new CancellationTokenSource(5); await context.CallActivityAsync(\"A\"); await "
         + "context.WaitForExternalEvent<int>(\"A\", stop.Token);")]
     [InlineData("DUR1005", "return await Task.Run(() => 1);")]
+    [InlineData("DUR1005", "return input.AsParallel().WithDegreeOfParallelism(2).ToList();")]
+    [InlineData("DUR1005", "Parallel.ForEach(input, letter => { if (letter == 'a') return; _ = letter; });")]
+    [InlineData("DUR1005", "var all = new List<Func<int>>(); Parallel.For(0, 3, i => all.Add(() => i)); return all;")]
+    [InlineData("DUR1005", "Parallel.For(0, 3, i => { i++; });")]
+    [InlineData("DUR1005", "return Parallel.For(0, 3, i => { }).IsCompleted;")]
+    [InlineData("DUR1017", "return StringComparer.OrdinalIgnoreCase.GetHashCode(input);")]
     [InlineData("DUR1005", "if (input == \"\") await Task.Yield();")]
     [InlineData("DUR1008", "var count = new int[1]; Interlocked.Increment(ref count[0]);")]
     [InlineData("DUR1017", "return HashCode.Combine(input, 1);")]
@@ -206,6 +238,25 @@ public sealed class ReplaySafeFixTests
                     await Task.Yield(); // Now.
                     return input;
             """))));
+
+    [Fact]
+    public async Task Loop_OfSeveralLines_KeepsThem() => Assert.Equal(
+        Orchestrator.With(
+            """
+            // Each.
+                    foreach (var letter in input)
+                    {
+                        _ = letter; // one
+                    } // all
+            """),
+        await Fixing.OneByOneAsync("DUR1005", Orchestrator.With(
+            """
+            // Each.
+                    Parallel.ForEach(input, letter =>
+                    {
+                        _ = letter; // one
+                    }); // all
+            """)));
 
     [Fact]
     public async Task Sleep_OfAnEntity_IsAwaited() => Assert.Equal(
