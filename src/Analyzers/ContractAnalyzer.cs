@@ -45,11 +45,18 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
 
     private static void LookAtCall(IInvocationOperation call, SdkTypes sdk, Action<Diagnostic> report)
     {
-        if (!sdk.IsTask(call.Type) || !DurableCalls.IsDurable(call, sdk)) return;
+        if (call.TargetMethod.Name == "ConfigureAwait" && call.Instance is IInvocationOperation awaited) call = awaited;
+        if (!sdk.IsTask(call.Type) || !(DurableCalls.IsDurable(call, sdk) || Gathers(call, sdk))) return;
         // A signal is sent whether its task is awaited or not.
         if (call.TargetMethod.Name.StartsWith("Signal", StringComparison.Ordinal)) return;
         report(Diagnostic.Create(ContractRules.NotAwaited, Display.Where(call), call.TargetMethod.Name));
     }
+
+    // 'Task.WhenAll(context.CallActivityAsync("A"));'
+    private static bool Gathers(IInvocationOperation call, SdkTypes sdk) =>
+        call.TargetMethod is { IsStatic: true, Name: "WhenAll" or "WhenAny" }
+        && sdk.IsTask(call.TargetMethod.ContainingType)
+        && call.Arguments.Any(argument => argument.Descendants().Any(part => DurableCalls.IsDurable(part, sdk)));
 
     private static void LookAtFunction(
         IOperation operation, IMethodSymbol function, SdkTypes sdk, Action<Diagnostic> report)

@@ -1,3 +1,4 @@
+using Durable.Sdk.Analyzers.Reachability;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -9,12 +10,6 @@ namespace Durable.Sdk.Analyzers.Lifetimes;
 /// </summary>
 internal static class OrchestratorState
 {
-    private static readonly HashSet<string> Changes =
-    [
-        "Add", "AddRange", "Clear", "Dequeue", "Enqueue", "Insert", "Pop", "Push", "Remove", "RemoveAll", "RemoveAt",
-        "Sort", "TryAdd", "TryDequeue", "TryPop", "TryRemove",
-    ];
-
     public static IEnumerable<ISymbol> Of(INamedTypeSymbol type)
     {
         var changed = ChangedNames(type);
@@ -37,7 +32,7 @@ internal static class OrchestratorState
             {
                 // Of an object initializer it is a member of the other object.
                 case AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment:
-                    if (NameOf(assignment.Left) is { } assigned) names.Add(assigned);
+                    names.UnionWith(Targets(assignment.Left).Select(NameOf).OfType<string>());
                     break;
                 case PostfixUnaryExpressionSyntax { OperatorToken.Text: "++" or "--" } postfix:
                     if (NameOf(postfix.Operand) is { } counted) names.Add(counted);
@@ -45,8 +40,11 @@ internal static class OrchestratorState
                 case PrefixUnaryExpressionSyntax { OperatorToken.Text: "++" or "--" } prefix:
                     if (NameOf(prefix.Operand) is { } stepped) names.Add(stepped);
                     break;
+                case ArgumentSyntax { RefKindKeyword.Text: "ref" or "out" } given:
+                    if (NameOf(given.Expression) is { } filled) names.Add(filled);
+                    break;
                 case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call }:
-                    if (Changes.Contains(call.Name.Identifier.ValueText) && NameOf(call.Expression) is { } changed)
+                    if (TreeUses.Changes(call.Name.Identifier.ValueText) && NameOf(call.Expression) is { } changed)
                         names.Add(changed);
                     break;
             }
@@ -54,6 +52,10 @@ internal static class OrchestratorState
 
         return names;
     }
+
+    private static IEnumerable<ExpressionSyntax> Targets(ExpressionSyntax left) => left is TupleExpressionSyntax tuple
+        ? tuple.Arguments.SelectMany(argument => Targets(argument.Expression))
+        : [left];
 
     private static string? NameOf(ExpressionSyntax target) => target switch
     {

@@ -16,6 +16,8 @@ public sealed class ContractTests
     [InlineData("context.[|CallActivityAsync|](\"Pay\", 1);")]
     [InlineData("context.[|CallPayAsync|](1);")]
     [InlineData("context.[|CreateTimer|](TimeSpan.Zero);")]
+    [InlineData("context.[|CreateTimer|](TimeSpan.Zero).ConfigureAwait(true);")]
+    [InlineData("[|Task.WhenAll|](context.CreateTimer(TimeSpan.Zero), Task.CompletedTask);")]
     [InlineData("context.Entities.[|CallEntityAsync|](new(\"a\", \"b\"), \"c\");")]
     [InlineData(
         "if (input == \"\") [|Step|](context); static Task Step(TaskOrchestrationContext c) => c.CallPayAsync(1);")]

@@ -11,6 +11,9 @@ public sealed class ClassTests
     [InlineData("private readonly Dictionary<int, int> [|_seen|] = [];", "_seen[input] = 1;")]
     [InlineData("public string? [|Step|] { get; private set; }", "Step = \"a\";")]
     [InlineData("private int [|_sum|];", "Count(); void Count() => _sum = input;")]
+    [InlineData("private int [|_sum|];", "(_sum, var other) = (input, 2); _ = other;")]
+    [InlineData("private int [|_sum|];", "int.TryParse(\"1\", out _sum);")]
+    [InlineData("private readonly HashSet<int> [|_seen|] = [];", "_seen.UnionWith([input]);")]
     public async Task Orchestrator_WithState_IsASuggestion(string state, string body)
     {
         var findings = await Check.FindsAsync("DUR2014", Class(state, body));
