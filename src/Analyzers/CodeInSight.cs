@@ -18,7 +18,7 @@ internal sealed record CodeInSight(ISymbol Owner, IEnumerable<IOperation> Operat
     public static IEnumerable<CodeInSight> Of(SemanticModelAnalysisContext file, Inspection inspection)
     {
         var (model, stop) = (file.SemanticModel, file.CancellationToken);
-        foreach (var (owner, body) in new FileBodies(model, stop).All())
+        foreach (var (owner, body) in FileBodies.Of(model, stop).All)
         {
             if (file.FilterSpan is { } span && !span.IntersectsWith(body.Span)) continue;
             if (inspection.IsPlain(owner) || model.GetOperation(body, stop) is not { } operation) continue;

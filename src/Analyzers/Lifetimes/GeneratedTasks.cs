@@ -15,8 +15,8 @@ internal sealed class GeneratedTasks(Compilation compilation, TaskTypes types, B
     private readonly TaskShapes _shapes = new(types);
 
     // Those whose name the text does not tell are under none.
-    private readonly Lazy<ILookup<string, TaskSite>> _sites = new(() => compilation.SyntaxTrees.Select(TreeSites.Of)
-        .OfType<TreeSites>().SelectMany(file => file.Declarations)
+    private readonly Lazy<ILookup<string, TaskSite>> _sites = new(() => compilation.SyntaxTrees
+        .SelectMany(tree => TreeReading.Of(tree).Sites.Declarations)
         .Where(site => site.Attribute is "Activity" or "Orchestrator" or "DurableTask")
         .ToLookup(site => NameOf(site) ?? "", StringComparer.OrdinalIgnoreCase));
 

@@ -14,10 +14,14 @@ internal sealed class LoggerLook(SdkTypes sdk, BodySource bodies) : IOperationLo
 {
     public void Look(IOperation operation, BodyNotes notes)
     {
-        if (!sdk.IsLogger(operation.Type) || !MemberUses.IsRead(operation)) return;
+        if (!IsOfVariable(operation) || !sdk.IsLogger(operation.Type) || !MemberUses.IsRead(operation)) return;
         if (ForeignLogger(operation, notes) is { } symbol)
             notes.Use(DeterminismRules.Logger, operation.Syntax.GetLocation(), symbol.Name);
     }
+
+    // Asked first: of most types nobody has asked yet what they implement.
+    private static bool IsOfVariable(IOperation operation) => operation.Kind is OperationKind.FieldReference
+        or OperationKind.PropertyReference or OperationKind.ParameterReference or OperationKind.LocalReference;
 
     private ISymbol? ForeignLogger(IOperation operation, BodyNotes notes) => operation switch
     {
@@ -39,7 +43,7 @@ internal sealed class LoggerLook(SdkTypes sdk, BodySource bodies) : IOperationLo
 
     // Whoever makes the object chooses its logger, and is looked at where it does so.
     private bool IsMadeHere(INamedTypeSymbol type) => !sdk.IsOrchestrator(type) && bodies.Trees.Any(tree =>
-        TreeFacts.Of(tree).MentionsContext && TreeUses.Of(tree).Created.Contains(type.Name));
+        TreeFacts.Of(tree).MentionsContext && TreeReading.Of(tree).Uses.Created.Contains(type.Name));
 
     private static bool IsFilledFromContext(ISymbol member) => member.ContainingType.DeclaringSyntaxReferences
         .SelectMany(reference => reference.GetSyntax().DescendantNodes())

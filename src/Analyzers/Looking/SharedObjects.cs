@@ -83,7 +83,7 @@ internal sealed class SharedObjects(BodySource bodies)
         var trees = member.DeclaredAccessibility == Accessibility.Private
             ? member.ContainingType.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree)
             : bodies.Trees;
-        return trees.SelectMany(tree => TreeUses.Of(tree).Changed)
+        return trees.SelectMany(tree => TreeReading.Of(tree).Uses.Changed)
             .Any(name => name.Identifier.ValueText == member.Name && !IsBeingMade(name)
                 && SymbolEqualityComparer.Default.Equals(
                     bodies.ModelOf(name.SyntaxTree).GetSymbolInfo(name).Symbol?.OriginalDefinition, member));

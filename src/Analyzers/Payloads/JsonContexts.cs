@@ -33,8 +33,7 @@ internal sealed class JsonContexts
         var isReadable = true;
         foreach (var tree in compilation.SyntaxTrees)
         {
-            if (TreeSites.Of(tree) is not { Creations.Count: > 0 } sites) continue;
-            foreach (var site in sites.Creations)
+            foreach (var site in TreeReading.Of(tree).Sites.Creations)
             {
                 if (bodies.ModelOf(tree).GetOperation(site) is not IObjectCreationOperation creation)
                     continue;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Durable.Sdk.Analyzers.Tasks;
+using Durable.Sdk.Analyzers.Reachability;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -21,7 +21,7 @@ internal sealed class DeclarationReader(bool ofStubs)
     public static FileDeclarations Read(SyntaxTree tree)
     {
         var root = tree.GetRoot();
-        var reader = new DeclarationReader(TreeSites.IsOfOwnGenerator(tree));
+        var reader = new DeclarationReader(TreeReading.IsOfOwnGenerator(tree));
         foreach (var node in root.DescendantNodes(HoldsMembers))
         {
             switch (node)

@@ -15,15 +15,18 @@ internal sealed class NameReader(bool isOpaque = false)
         "Append", "AppendFormat", "AppendJoin", "Concat", "Format", "Insert", "Join", "ToString",
     };
 
+    // Whatever is written may call one.
+    private static readonly ImmutableArray<string> Least = [Implied.Operator, Implied.Comparison];
+
     private readonly HashSet<string> _mentions = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _implied = new(StringComparer.Ordinal) { Implied.Operator, Implied.Comparison };
+    private HashSet<string>? _implied;
 
     /// <summary>Whether it does something that no name tells.</summary>
     public bool IsOpaque { get; private set; } = isOpaque;
 
     public ImmutableArray<string> Mentions => [.. _mentions];
 
-    public ImmutableArray<string> ImpliedNames => [.. _implied];
+    public ImmutableArray<string> ImpliedNames => _implied is null ? Least : [.. _implied];
 
     public static ImmutableArray<string> Of(params SyntaxNode?[] nodes)
     {
@@ -100,7 +103,8 @@ internal sealed class NameReader(bool isOpaque = false)
         }
     }
 
-    private void Imply(string[] names) => _implied.UnionWith(names);
+    private void Imply(string[] names) =>
+        (_implied ??= new(Least, StringComparer.Ordinal)).UnionWith(names);
 
     // What brings a type along that is not written, and what no rule about names would find.
     private static bool HidesType(SyntaxNode node) => node switch

@@ -1,27 +1,59 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Durable.Sdk.Analyzers.Reachability;
 
-/// <summary>Lists the bodies of a file, none of which has to be bound for it.</summary>
-internal sealed class FileBodies(SemanticModel model, CancellationToken stop)
+/// <summary>
+/// Lists the bodies of a file, none of which has to be bound for it. Kept as long as the model, which all analyzers of
+/// a compilation share.
+/// </summary>
+internal sealed class FileBodies
 {
-    /// <summary>All code that runs: of members, of top-level statements, and what a class gives its base.</summary>
-    public IEnumerable<(ISymbol Symbol, SyntaxNode Body)> All()
+    private static readonly ConditionalWeakTable<SemanticModel, FileBodies> Known = new();
+
+    private FileBodies(SemanticModel model, CancellationToken stop)
     {
-        foreach (var body in OfMembers()) yield return body;
-        var root = model.SyntaxTree.GetRoot(stop);
-        if (root is CompilationUnitSyntax unit && unit.Members.Any(member => member is GlobalStatementSyntax)
+        OfMembers = [.. FindMembers(model, stop)];
+        OfBases = [.. FindBases(model, stop)];
+        All = [.. OfMembers, .. FindMain(model, stop), .. OfBases];
+    }
+
+    /// <summary>All code that runs: of members, of top-level statements, and what a class gives its base.</summary>
+    public ImmutableArray<(ISymbol Symbol, SyntaxNode Body)> All { get; }
+
+    public ImmutableArray<(ISymbol Symbol, SyntaxNode Body)> OfMembers { get; }
+
+    /// <summary>What primary constructors give to those of their bases.</summary>
+    public ImmutableArray<(ISymbol Symbol, SyntaxNode Body)> OfBases { get; }
+
+    public static FileBodies Of(SemanticModel model, CancellationToken stop) => Known.TryGetValue(model, out var known)
+        ? known
+        : Known.GetValue(model, missing => new(missing, stop));
+
+    private static IEnumerable<(ISymbol Symbol, SyntaxNode Body)> FindMembers(
+        SemanticModel model, CancellationToken stop)
+    {
+        var members = model.SyntaxTree.GetRoot(stop).DescendantNodes(HoldsMembers).OfType<MemberDeclarationSyntax>();
+        foreach (var member in members)
+        {
+            stop.ThrowIfCancellationRequested();
+            foreach (var body in Of(member, model, stop)) yield return body;
+        }
+    }
+
+    private static IEnumerable<(ISymbol Symbol, SyntaxNode Body)> FindMain(SemanticModel model, CancellationToken stop)
+    {
+        if (model.SyntaxTree.GetRoot(stop) is CompilationUnitSyntax unit
+            && unit.Members.Any(member => member is GlobalStatementSyntax)
             && model.GetDeclaredSymbol(unit, stop) is { } main)
         {
             yield return (main, unit);
         }
-
-        foreach (var given in OfBases()) yield return given;
     }
 
-    /// <summary>What primary constructors give to those of their bases.</summary>
-    public IEnumerable<(ISymbol Symbol, SyntaxNode Body)> OfBases()
+    private static IEnumerable<(ISymbol Symbol, SyntaxNode Body)> FindBases(SemanticModel model, CancellationToken stop)
     {
         var types = model.SyntaxTree.GetRoot(stop).DescendantNodes(HoldsMembers).OfType<TypeDeclarationSyntax>();
         foreach (var type in types)
@@ -33,21 +65,12 @@ internal sealed class FileBodies(SemanticModel model, CancellationToken stop)
         }
     }
 
-    public IEnumerable<(ISymbol Symbol, SyntaxNode Body)> OfMembers()
-    {
-        var members = model.SyntaxTree.GetRoot(stop).DescendantNodes(HoldsMembers).OfType<MemberDeclarationSyntax>();
-        foreach (var member in members)
-        {
-            stop.ThrowIfCancellationRequested();
-            foreach (var body in Of(member)) yield return body;
-        }
-    }
-
     private static bool HoldsMembers(SyntaxNode node) =>
         node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;
 
     // Each with the node that is its body: an accessor is a body of its own, an initializer belongs to its field.
-    private IEnumerable<(ISymbol Symbol, SyntaxNode Body)> Of(MemberDeclarationSyntax member)
+    private static IEnumerable<(ISymbol Symbol, SyntaxNode Body)> Of(
+        MemberDeclarationSyntax member, SemanticModel model, CancellationToken stop)
     {
         switch (member)
         {
@@ -71,12 +94,13 @@ internal sealed class FileBodies(SemanticModel model, CancellationToken stop)
                     yield return (initialized, initial);
                 }
 
-                foreach (var accessor in AccessorsOf(property)) yield return accessor;
+                foreach (var accessor in AccessorsOf(property, model, stop)) yield return accessor;
                 break;
         }
     }
 
-    private IEnumerable<(ISymbol Symbol, SyntaxNode Body)> AccessorsOf(BasePropertyDeclarationSyntax property)
+    private static IEnumerable<(ISymbol Symbol, SyntaxNode Body)> AccessorsOf(
+        BasePropertyDeclarationSyntax property, SemanticModel model, CancellationToken stop)
     {
         var arrow = (property as PropertyDeclarationSyntax)?.ExpressionBody
             ?? (property as IndexerDeclarationSyntax)?.ExpressionBody;

@@ -18,11 +18,11 @@ internal sealed class RegisteredMethods(Compilation compilation, BodySource bodi
         var methods = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var takers = new HashSet<string>(compilation.SyntaxTrees
             .Where(tree => TreeFacts.Of(tree).MentionsContext)
-            .SelectMany(tree => TreeUses.Of(tree).TakersOfContext));
+            .SelectMany(tree => TreeReading.Of(tree).Uses.TakersOfContext));
         foreach (var tree in compilation.SyntaxTrees)
         {
             if (TreeFacts.Of(tree) is not ({ MentionsContext: true } or { Registers: true })) continue;
-            foreach (var name in TreeUses.Of(tree).Values)
+            foreach (var name in TreeReading.Of(tree).Uses.Values)
             {
                 if (takers.Contains(name.Identifier.ValueText) && !IsInOrchestration(name)
                     && SymbolOf(name, bodies) is IMethodSymbol method)

@@ -12,8 +12,8 @@ internal sealed class RootFinder(Inspection inspection, SemanticModel model, Can
     public IEnumerable<RootBody> Find()
     {
         var plain = new HashSet<SyntaxNode>();
-        var files = new FileBodies(model, stop);
-        foreach (var (symbol, body) in files.OfMembers().Concat(files.OfBases()))
+        var bodies = FileBodies.Of(model, stop);
+        foreach (var (symbol, body) in bodies.OfMembers.Concat(bodies.OfBases))
         {
             if (inspection.IsPlain(symbol)) plain.Add(body);
             else if (KindOf(symbol) is { } kind) yield return Collected(kind, symbol, null, body);

@@ -1,17 +1,13 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Durable.Sdk.Analyzers.Reachability;
 
 /// <summary>
-/// Where a file names methods without calling them, and where it changes what is in a collection. By its text alone;
-/// kept as long as the tree is, so that an edit walks one file.
+/// Where a file names methods without calling them, and where it changes what is in a collection, by its text alone.
 /// </summary>
 internal sealed class TreeUses
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, TreeUses> Known = new();
-
     // What changes a collection; a table that is only read is as good as a constant.
     private static readonly HashSet<string> Changing = new(StringComparer.Ordinal)
     {
@@ -27,26 +23,6 @@ internal sealed class TreeUses
     private readonly HashSet<string> _created = new(StringComparer.Ordinal);
     private readonly HashSet<string> _takers = new(StringComparer.Ordinal);
 
-    private TreeUses(SyntaxNode root)
-    {
-        foreach (var node in root.DescendantNodes())
-        {
-            switch (node)
-            {
-                case SimpleNameSyntax name:
-                    if (IsValue(name)) _groups.Add(name);
-                    else if (IsChanged(name)) _changed.Add(name);
-                    break;
-                case ObjectCreationExpressionSyntax { Type: var made }:
-                    _created.Add(NameOf(made));
-                    break;
-                case MethodDeclarationSyntax method when TakesContext(method.ParameterList):
-                    _takers.Add(method.Identifier.ValueText);
-                    break;
-            }
-        }
-    }
-
     /// <summary>Names that stand for a value, as that of a method does which is not called.</summary>
     public IReadOnlyList<SimpleNameSyntax> Values => _groups;
 
@@ -59,7 +35,22 @@ internal sealed class TreeUses
     /// <summary>Names of methods that take an orchestration's context first.</summary>
     public IReadOnlyCollection<string> TakersOfContext => _takers;
 
-    public static TreeUses Of(SyntaxTree tree) => Known.GetValue(tree, known => new(known.GetRoot()));
+    public void Take(SyntaxNode node)
+    {
+        switch (node)
+        {
+            case SimpleNameSyntax name:
+                if (IsValue(name)) _groups.Add(name);
+                else if (IsChanged(name)) _changed.Add(name);
+                break;
+            case ObjectCreationExpressionSyntax { Type: var made }:
+                _created.Add(NameOf(made));
+                break;
+            case MethodDeclarationSyntax method when TakesContext(method.ParameterList):
+                _takers.Add(method.Identifier.ValueText);
+                break;
+        }
+    }
 
     /// <summary>Whether a method that is called so changes the collection that it is called on.</summary>
     public static bool Changes(string method) => Changing.Contains(method);

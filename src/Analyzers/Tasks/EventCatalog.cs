@@ -24,7 +24,7 @@ internal sealed class EventCatalog
             var names = new EventNames(types, bodies, new(bodies));
             foreach (var tree in compilation.SyntaxTrees)
             {
-                foreach (var site in TreeSites.Of(tree)?.Events ?? [])
+                foreach (var site in TreeReading.Of(tree).Sites.Events)
                 {
                     if (isMeant(site)) names.Add(site.Call);
                 }
@@ -63,7 +63,7 @@ internal sealed class EventCatalog
         var typed = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var tree in compilation.SyntaxTrees)
         {
-            foreach (var task in TreeSites.Of(tree)?.Declarations ?? [])
+            foreach (var task in TreeReading.Of(tree).Sites.Declarations)
             {
                 if (task.IsOfEvent && bodies.ModelOf(tree).GetDeclaredSymbol(task.Declaration) is { } symbol)
                     Add(symbol);

@@ -25,7 +25,7 @@ internal sealed class TaskCatalog
         var shapes = new TaskShapes(types);
         var registrations = new Registration(types, shapes, new NameText(bodies));
         var references = References.That(compilation, types).ToList();
-        var sites = compilation.SyntaxTrees.Select(TreeSites.Of).OfType<TreeSites>().ToList();
+        var sites = compilation.SyntaxTrees.Select(tree => TreeReading.Of(tree).Sites).ToList();
         var hasContracts = references.Count > 0
             || sites.Exists(file => file.Declarations.Exists(site => site.Attribute == "DurableEntity"));
         _written = new(shapes, bodies);

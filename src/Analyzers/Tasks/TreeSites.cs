@@ -1,47 +1,17 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Durable.Sdk.Analyzers.Tasks;
 
 /// <summary>
-/// Where a file may speak of tasks, by its text alone. Kept as long as the tree is, so that an edit walks one file.
+/// Where a file may speak of tasks, by its text alone.
 /// </summary>
 internal sealed class TreeSites
 {
     private const string Converter = "JsonDataConverter";
-    private const string OwnGenerator = "Durable.Sdk.Generators";
 
-    private static readonly ConditionalWeakTable<SyntaxTree, TreeSites> Known = new();
-
-    private TreeSites(SyntaxNode root)
-    {
-        var makesConverters = false;
-        foreach (var node in root.DescendantNodes())
-        {
-            switch (node)
-            {
-                case AttributeSyntax { Parent.Parent: { } declaration } attribute
-                    when TaskAttribute(NameOf(attribute.Name)) is { } kind:
-                    Declarations.Add(TaskSite.Of(declaration, kind, attribute));
-                    break;
-                case InvocationExpressionSyntax call when NameOf(call.Expression) is { } name:
-                    if (Registers(name)) Registrations.Add(call);
-                    else if (IsEvent(name)) Events.Add(new(call, name == "WaitForExternalEvent"));
-                    break;
-                case BaseObjectCreationExpressionSyntax creation:
-                    if (creation is not ObjectCreationExpressionSyntax { Type: var type } || NameOf(type) == Converter)
-                        Creations.Add(creation);
-                    break;
-                case IdentifierNameSyntax { Identifier.ValueText: Converter }:
-                    makesConverters = true;
-                    break;
-            }
-        }
-
-        // What 'new()' makes is told by a type nearby.
-        if (!makesConverters) Creations.Clear();
-    }
+    private readonly List<BaseObjectCreationExpressionSyntax> _creations = [];
+    private bool _makesConverters;
 
     /// <summary>Methods and types with an attribute that is called like one of a task.</summary>
     public List<TaskSite> Declarations { get; } = [];
@@ -53,15 +23,30 @@ internal sealed class TreeSites
     public List<EventSite> Events { get; } = [];
 
     /// <summary>What may be a converter that is made.</summary>
-    public List<BaseObjectCreationExpressionSyntax> Creations { get; } = [];
+    /// <remarks>What <c>new()</c> makes is told by a type nearby.</remarks>
+    public IReadOnlyList<BaseObjectCreationExpressionSyntax> Creations => _makesConverters ? _creations : [];
 
-    /// <summary>The sites of a tree. What the SDK's own generator wrote repeats attributes, and is left out.</summary>
-    public static TreeSites? Of(SyntaxTree tree) =>
-        IsOfOwnGenerator(tree) ? null
-        : Known.TryGetValue(tree, out var known) ? known
-        : Known.GetValue(tree, missing => new(missing.GetRoot()));
-
-    public static bool IsOfOwnGenerator(SyntaxTree tree) => tree.FilePath.Contains(OwnGenerator);
+    public void Take(SyntaxNode node)
+    {
+        switch (node)
+        {
+            case AttributeSyntax { Parent.Parent: { } declaration } attribute
+                when TaskAttribute(NameOf(attribute.Name)) is { } kind:
+                Declarations.Add(TaskSite.Of(declaration, kind, attribute));
+                break;
+            case InvocationExpressionSyntax call when NameOf(call.Expression) is { } name:
+                if (Registers(name)) Registrations.Add(call);
+                else if (IsEvent(name)) Events.Add(new(call, name == "WaitForExternalEvent"));
+                break;
+            case BaseObjectCreationExpressionSyntax creation:
+                if (creation is not ObjectCreationExpressionSyntax { Type: var type } || NameOf(type) == Converter)
+                    _creations.Add(creation);
+                break;
+            case IdentifierNameSyntax { Identifier.ValueText: Converter }:
+                _makesConverters = true;
+                break;
+        }
+    }
 
     /// <summary>The last part of a name, or null for another expression.</summary>
     public static string? NameOf(SyntaxNode expression) => expression switch
