@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Durable.Sdk.Analyzers.CodeFixes.Moving;
+using Durable.Sdk.Analyzers.CodeFixes.ReplaySafe;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;

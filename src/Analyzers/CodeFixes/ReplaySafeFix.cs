@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using Durable.Sdk.Analyzers.CodeFixes.ReplaySafe;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 

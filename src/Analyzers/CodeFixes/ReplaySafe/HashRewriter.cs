@@ -2,7 +2,7 @@ using Durable.Sdk.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Durable.Sdk.Analyzers.CodeFixes;
+namespace Durable.Sdk.Analyzers.CodeFixes.ReplaySafe;
 
 /// <summary><c>text.GetHashCode()</c> → the first four bytes of its SHA-256, which all processes agree on.</summary>
 internal sealed class HashRewriter : IRewriter

@@ -2,7 +2,7 @@ using Durable.Sdk.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Durable.Sdk.Analyzers.CodeFixes;
+namespace Durable.Sdk.Analyzers.CodeFixes.ReplaySafe;
 
 /// <summary>
 /// <c>Interlocked.Increment(ref count)</c> → <c>++count</c>, where only the orchestration knows the variable.

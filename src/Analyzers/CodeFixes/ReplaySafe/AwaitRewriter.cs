@@ -1,4 +1,4 @@
-namespace Durable.Sdk.Analyzers.CodeFixes;
+namespace Durable.Sdk.Analyzers.CodeFixes.ReplaySafe;
 
 /// <summary><c>context.CallXAsync(…);</c> → <c>await context.CallXAsync(…);</c>.</summary>
 internal sealed class AwaitRewriter : IRewriter

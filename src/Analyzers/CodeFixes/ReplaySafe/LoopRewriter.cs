@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
 
-namespace Durable.Sdk.Analyzers.CodeFixes;
+namespace Durable.Sdk.Analyzers.CodeFixes.ReplaySafe;
 
 /// <summary>
 /// <c>while (true) { … }</c> at the end of an orchestrator → <c>…; context.ContinueAsNew(input);</c>. Only where each

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Durable.Sdk.Analyzers.CodeFixes;
+namespace Durable.Sdk.Analyzers.CodeFixes.ReplaySafe;
 
 /// <summary><c>task.Result</c>, <c>task.Wait()</c>, <c>Task.WaitAll(…)</c> → <c>await</c>.</summary>
 /// <param name="id">The rule: of orchestrators, or of entities.</param>

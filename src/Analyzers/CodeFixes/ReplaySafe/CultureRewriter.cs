@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Durable.Sdk.Analyzers.CodeFixes;
+namespace Durable.Sdk.Analyzers.CodeFixes.ReplaySafe;
 
 /// <summary><c>CultureInfo.CurrentCulture</c> → <c>CultureInfo.InvariantCulture</c>.</summary>
 internal sealed class CultureRewriter : IRewriter

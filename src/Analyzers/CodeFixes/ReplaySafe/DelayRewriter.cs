@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Durable.Sdk.Analyzers.CodeFixes;
+namespace Durable.Sdk.Analyzers.CodeFixes.ReplaySafe;
 
 /// <summary><c>Task.Delay(…)</c> and <c>Thread.Sleep(…)</c> → <c>context.CreateTimer(…)</c>.</summary>
 internal sealed class DelayRewriter : IRewriter

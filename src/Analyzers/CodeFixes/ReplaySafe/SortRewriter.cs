@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Durable.Sdk.Analyzers.CodeFixes;
+namespace Durable.Sdk.Analyzers.CodeFixes.ReplaySafe;
 
 /// <summary><c>foreach (var id in ids)</c> → <c>foreach (var id in ids.Order(StringComparer.Ordinal))</c>.</summary>
 /// <param name="id">The rule: of hash collections, or of reflected members.</param>

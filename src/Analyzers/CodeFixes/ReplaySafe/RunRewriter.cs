@@ -4,7 +4,7 @@ using Durable.Sdk.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Durable.Sdk.Analyzers.CodeFixes;
+namespace Durable.Sdk.Analyzers.CodeFixes.ReplaySafe;
 
 /// <summary><c>Task.Run(() => context.CallXAsync(…))</c> → <c>context.CallXAsync(…)</c>.</summary>
 internal sealed class RunRewriter : IRewriter

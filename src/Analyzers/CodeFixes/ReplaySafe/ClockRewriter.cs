@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Durable.Sdk.Analyzers.CodeFixes;
+namespace Durable.Sdk.Analyzers.CodeFixes.ReplaySafe;
 
 /// <summary><c>DateTime.UtcNow</c> → <c>context.CurrentUtcDateTime</c>.</summary>
 internal sealed class ClockRewriter : IRewriter

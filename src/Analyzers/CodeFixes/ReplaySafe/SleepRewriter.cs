@@ -1,7 +1,7 @@
 using Durable.Sdk.Analyzers.Rules;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Durable.Sdk.Analyzers.CodeFixes;
+namespace Durable.Sdk.Analyzers.CodeFixes.ReplaySafe;
 
 /// <summary>In an entity: <c>Thread.Sleep(…);</c> → <c>await Task.Delay(…);</c>.</summary>
 internal sealed class SleepRewriter : IRewriter

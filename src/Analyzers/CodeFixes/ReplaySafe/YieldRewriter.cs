@@ -1,7 +1,7 @@
 using Durable.Sdk.Analyzers.Rules;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Durable.Sdk.Analyzers.CodeFixes;
+namespace Durable.Sdk.Analyzers.CodeFixes.ReplaySafe;
 
 /// <summary><c>await Task.Yield();</c> → nothing.</summary>
 internal sealed class YieldRewriter : IRewriter

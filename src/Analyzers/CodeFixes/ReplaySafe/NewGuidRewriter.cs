@@ -1,4 +1,4 @@
-namespace Durable.Sdk.Analyzers.CodeFixes;
+namespace Durable.Sdk.Analyzers.CodeFixes.ReplaySafe;
 
 /// <summary><c>Guid.NewGuid()</c> → <c>context.NewGuid()</c>.</summary>
 internal sealed class NewGuidRewriter : IRewriter

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Durable.Sdk.Analyzers.CodeFixes;
+namespace Durable.Sdk.Analyzers.CodeFixes.ReplaySafe;
 
 /// <summary><c>new Random()</c> and <c>Random.Shared</c> → <c>context.CreateRandom()</c>.</summary>
 internal sealed class ChanceRewriter : IRewriter

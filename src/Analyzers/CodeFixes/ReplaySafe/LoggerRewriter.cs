@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Durable.Sdk.Analyzers.CodeFixes;
+namespace Durable.Sdk.Analyzers.CodeFixes.ReplaySafe;
 
 /// <summary>
 /// <c>logger.LogInformation(…)</c> → <c>context.CreateReplaySafeLogger&lt;T&gt;().LogInformation(…)</c>.

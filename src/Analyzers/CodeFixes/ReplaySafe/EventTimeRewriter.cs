@@ -2,7 +2,7 @@ using Durable.Sdk.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Durable.Sdk.Analyzers.CodeFixes;
+namespace Durable.Sdk.Analyzers.CodeFixes.ReplaySafe;
 
 /// <summary>
 /// <c>context.WaitForExternalEvent&lt;T&gt;("A").WaitAsync(time)</c>, and the same with the token of a source that has
